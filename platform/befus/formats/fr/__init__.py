@@ -1,0 +1,1 @@
+"""Formats of French as written in Belgium."""
