@@ -1,0 +1,77 @@
+"""Middleware of the whole site: language, headers, and input that no view should see."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+from befus.base import errors
+from befus.base.languages import LANGUAGES
+
+
+def _prefix(request: HttpRequest) -> str | None:
+    code = request.path_info[1:3]
+    return code if code in LANGUAGES and request.path_info[3:4] in ("", "/") else None
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Activates the language of the address and remembers it as the reader's choice.
+
+    The choice is a functional cookie; it is written when a page answers under `/nl/`
+    or `/fr/` and the cookie says something else.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Activate the language; an admin page follows its user, the rest its prefix."""
+        super().process_request(request)
+        request.address_language = _prefix(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Remember the language of a page that was answered."""
+        response = super().process_response(request, response)
+        code = getattr(request, "address_language", None)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if code and is_page and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != code:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                code,
+                max_age=settings.LANGUAGE_COOKIE_AGE,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            )
+        return response
+
+
+class SecurityHeadersMiddleware:
+    """Adds the headers that Django and django-csp have no setting for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, closing browser features and shared caches to what a person sees."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response.headers["Cache-Control"] = "private, no-store"
+        elif response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class BadInputMiddleware:
+    """Answers 400 to an address or query with a NUL, which no database column takes."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Refuse a NUL in the path; strip it nowhere else: forms say what is wrong."""
+        if "\x00" in request.path_info:
+            with translation.override(_prefix(request) or translation.get_language()):
+                return errors.bad_request(request)
+        return self.get_response(request)

@@ -1,0 +1,48 @@
+"""The home page and the standard pages of the site."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+
+from befus.base.blocks import BodyBlock
+from befus.base.models import BasePage
+
+
+class HomePage(BasePage):
+    """The first page in each language: search, the four phenomena, what is new."""
+
+    lede_nl = models.TextField(_("opening in Dutch"), blank=True)
+    lede_fr = models.TextField(_("opening in French"), blank=True)
+
+    prose = ("title", "lede")
+    max_count = 1
+    parent_page_types: list[str] = ["base.BasePage"]
+    subpage_types = ["practices.PracticeIndexPage", "home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class StandardPage(BasePage):
+    """A page of running text: about, contact, help, privacy, accessibility."""
+
+    key = models.SlugField(
+        _("key"), max_length=40, blank=True, editable=False, db_index=True
+    )
+    intro_nl = models.TextField(_("introduction in Dutch"), blank=True)
+    intro_fr = models.TextField(_("introduction in French"), blank=True)
+    body_nl = StreamField(BodyBlock(), blank=True, verbose_name=_("text in Dutch"))
+    body_fr = StreamField(BodyBlock(), blank=True, verbose_name=_("text in French"))
+    in_footer = models.BooleanField(_("link at the foot of every page"), default=False)
+
+    prose = ("title", "body")
+    optional_prose = ("intro",)
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "key"]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

@@ -1,0 +1,5 @@
+"""For developers: debug pages, reload, the style guide."""
+
+from befus.settings.base import *  # noqa: F403
+
+DEBUG = True
