@@ -1,0 +1,85 @@
+"""What every test gets: translations, the hypothesis profile, honest skips.
+
+A test that needs what this machine lacks is skipped with a reason, and the reasons stand at
+the end of the run. With SERVICES=1 the same absence is a failure.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.conf import settings
+
+from befus.base.messages import compile_catalogues
+
+WITH_SERVICES = os.environ.get("SERVICES") == "1"
+
+# Few and repeatable examples here; `make measure` looks for new ones.
+hypothesis.settings.register_profile(
+    "ci",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile("long", max_examples=2000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the translations ready before the first test, once for all processes."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let every process of a parallel run make a data folder of its own."""
+    os.environ.pop("BEFUS_DATA", None)
+
+
+def uses_postgresql() -> bool:
+    """Tell which of the two databases this run is on."""
+    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests of the other database; keep all browser tests in one process."""
+    strange = "sqlite" if uses_postgresql() else "postgresql"
+    left_out = [item for item in items if item.get_closest_marker(strange)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("site"))
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Return the path of the installed Chromium; skip without one, fail where it must be."""
+    found = shutil.which(os.environ.get("CHROMIUM") or "chromium")
+    if found:
+        return found
+    if WITH_SERVICES:
+        pytest.fail("Chromium is missing and SERVICES=1 demands it")
+    pytest.skip("no Chromium")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly what was skipped and why; hand the same to `make test`."""
+    reasons: dict[str, int] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else "")
+        reason = reason.removeprefix("Skipped: ")
+        reasons[reason] = reasons.get(reason, 0) + 1
+    lines = [f"{reason}: {count} tests" for reason, count in sorted(reasons.items())]
+    for line in lines:
+        terminalreporter.write_line(f"Not exercised: {line}")
+    if lines and (path := os.environ.get("LEFT_OUT")):
+        with Path(path).open("a") as file:
+            file.writelines(f"{line}\n" for line in lines)
