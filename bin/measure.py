@@ -1,0 +1,96 @@
+"""Benchmarks and long runs; their figures go into `docs/measurements.md`.
+
+    bin/python bin/measure.py [words]
+
+With words only the runs whose name holds one of them. Each run's command, figures, date and
+commit are added under a heading of their own.
+"""
+
+import datetime
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+
+import install
+from checkout import PYTHON, ROOT, environment, say, stop
+from processes import Command, interruptible, run
+
+TARGET = ROOT / "docs" / "measurements.md"
+MANAGE = [PYTHON, "manage.py"]
+PROPERTIES = [PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses=2", "-m", "hypothesis"]
+
+# Name and command of every run: a later benchmark is one more line.
+RUNS: list[tuple[str, Command]] = [
+    ("pages-41", [*MANAGE, "bench_pages", "--practices", "41"]),
+    ("pages-400", [*MANAGE, "bench_pages", "--practices", "400"]),
+    ("pages-10000", [*MANAGE, "bench_pages", "--practices", "10000"]),
+    ("search-judged", [*MANAGE, "evaluate_search", "tests/search/judged.json"]),
+    ("search-held-out", [*MANAGE, "evaluate_search", "tests/search/judged_held_out.json"]),
+    (
+        "search-monolingual",
+        [*MANAGE, "evaluate_search", "tests/search/judged.json", "--monolingual"],
+    ),
+    ("import", [*MANAGE, "bench_import", "--practices", "1000"]),
+    ("properties", PROPERTIES),
+]
+
+
+def commit() -> str:
+    """Return the short name of the commit, marked where the tree has moved on."""
+    describe = ["git", "describe", "--always", "--dirty"]
+    return subprocess.run(describe, cwd=ROOT, capture_output=True, text=True).stdout.strip()
+
+
+def figures(output: str) -> str:
+    """Return printed JSON laid out for reading, anything else by its last line."""
+    try:
+        return json.dumps(json.loads(output), indent=1, ensure_ascii=False)
+    except ValueError:
+        return (output.strip().splitlines() or ["(nothing printed)"])[-1]
+
+
+def carry_out(name: str, command: Command, env: dict[str, str]) -> bool:
+    """Run one command and add what it measured; return whether it succeeded."""
+    say(f"== {name}")
+    begun = time.monotonic()
+    words = [str(word) for word in command]
+    done = subprocess.run(words, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        say(f"{name} failed with status {done.returncode}; nothing noted.")
+        return False
+    note(name, words, done.stdout, time.monotonic() - begun)
+    return True
+
+
+def note(name: str, words: list[str], output: str, seconds: float) -> None:
+    """Add one run to the document."""
+    today = datetime.date.today().isoformat()
+    python = platform.python_version()
+    shown = " ".join(["python", *words[1:]])
+    with TARGET.open("a") as file:
+        file.write(f"\n## {name}, {today}, commit {commit()}\n\n")
+        file.write(f"`{shown}`, {seconds:.0f} s, Python {python}\n\n")
+        file.write(f"```json\n{figures(output)}\n```\n")
+
+
+def main(words: list[str]) -> bool:
+    """Carry out the wanted runs on demo content; return whether all succeeded."""
+    install.install("dev")
+    wanted = [run for run in RUNS if not words or any(word in run[0] for word in words)]
+    with tempfile.TemporaryDirectory(prefix="befus-measure-") as folder:
+        env = environment(BEFUS_DATA=folder, HYPOTHESIS_PROFILE="long")
+        if run([PYTHON, "bin/prepare.py"], env):
+            stop("The demo content could not be laid; the message above says why.")
+        failed = [name for name, command in wanted if not carry_out(name, command, env)]
+    return not failed
+
+
+if __name__ == "__main__":
+    interruptible()
+    try:
+        sys.exit(not main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
