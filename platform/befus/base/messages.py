@@ -118,7 +118,7 @@ def compile_catalogues() -> list[Path]:
             _write_whole(compiled, polib.pofile(str(path)).save_as_mofile)
             written.append(compiled)
     if written:
-        trans_real._translations.clear()
+        trans_real._translations.clear()  # type: ignore[attr-defined]
     return written
 
 
