@@ -34,6 +34,7 @@ class MediaImage(Texts, AbstractImage):
     )
 
     class Meta(AbstractImage.Meta):
+        permissions = [("choose_mediaimage", "Can choose image")]
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
@@ -77,6 +78,7 @@ class MediaDocument(Texts, AbstractDocument):
     admin_form_fields = ("title", "title_nl", "title_fr", "file", "credit", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
+        permissions = [("choose_mediadocument", "Can choose document")]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
