@@ -1,0 +1,81 @@
+"""Drawings as markup: icons, houses, phenomena, bars, all from one sprite.
+
+They are decoration: hidden from screen readers, always beside a word or a number that
+says the same. Each tag returns safe markup and runs without a template of its own,
+since a list of practices draws some hundreds of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from befus.base.facades import in_order, role_of
+
+register = template.Library()
+
+HOUSE_STEP = 18
+
+
+def _use(name: str) -> str:
+    return f"{static('befus/sprite.svg')}#{name}"
+
+
+@register.simple_tag
+def icon(name: str, css: str = "icon") -> SafeString:
+    """Return the drawing `name` of the sprite as an icon."""
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, _use(name))
+
+
+@register.simple_tag
+def phenomenon_mark(slug: str) -> SafeString:
+    """Return the shape of a phenomenon in its own hue."""
+    return icon(slug, f"phenomenon-mark is-{slug}")
+
+
+@register.simple_tag
+def house(role: str, kind: str = "house") -> SafeString:
+    """Return the house of a role; `kind` is "house" (small) or "facade" (with windows)."""
+    return format_html(
+        '<svg class="house-{}" viewBox="0 0 16 26" aria-hidden="true">'
+        '<use href="{}" width="16" height="24"/>{}</svg>',
+        role,
+        _use(f"{kind}-{role}"),
+        mark_safe('<path class="ground" d="M-1 24h18v2H-1z"/>') if kind == "house" else "",
+    )
+
+
+@register.simple_tag
+def bar(value: float | None, maximum: float | None, css: str = "") -> SafeString:
+    """Return a bar of `value` in `maximum`; the number itself belongs beside it."""
+    share = round(100 * value / maximum) if value and maximum else 0
+    return format_html(
+        '<svg class="bar{}" aria-hidden="true"><rect width="{}%" height="100%"/></svg>',
+        f" is-{css}" if css else "",
+        str(max(0, min(share, 100))),
+    )
+
+
+@register.simple_tag
+def facade_drawing(actors: Iterable[Any]) -> SafeString:
+    """Return the small façade row of `actors`: one house each, on one ground line."""
+    roles = [role_of(actor) for actor in in_order(actors)]
+    width = HOUSE_STEP * len(roles)
+    houses = "".join(_house_at(place, role) for place, role in enumerate(roles))
+    return mark_safe(
+        f'<svg class="facade-row" viewBox="0 0 {width} 26" width="{width}" height="26"'
+        f' aria-hidden="true">{houses}<path fill="currentColor" d="M0 24h{width}v2H0z"/></svg>'
+    )
+
+
+def _house_at(place: int, role: str) -> str:
+    x = HOUSE_STEP * place + 1
+    return (
+        f'<use class="house-{role}" href="{_use(f"house-{role}")}"'
+        f' x="{x}" width="16" height="24"/>'
+    )
