@@ -71,14 +71,15 @@ def wait_until_ready(process: subprocess.Popen[bytes], host: str, port: int) -> 
 
 def serve(host: str, port: int, dev: bool) -> None:
     """Prepare the site and serve it until the server ends or a signal comes."""
-    env = environment()
+    address = f"http://{'localhost' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+    env = {"BASE_URL": address, **environment()}
     if dev:
-        env = environment(DJANGO_SETTINGS_MODULE="befus.settings.dev")
+        env["DJANGO_SETTINGS_MODULE"] = "befus.settings.dev"
     if run([PYTHON, ROOT / "bin" / "prepare.py"], env):
         stop("The site could not be prepared; the message above says why.")
     with running(server(host, port, dev), env) as process:
         wait_until_ready(process, host, port)
-        say(f"Ready: http://{host}:{port}/  (Ctrl-C ends it)")
+        say(f"Ready: {address}/  (Ctrl-C ends it)")
         stop(f"The server ended with status {process.wait()}.")
 
 

@@ -26,7 +26,7 @@ class MessagesBuildHook(BuildHookInterface):
             for path in sorted(folder.glob("*/LC_MESSAGES/*.po")):
                 name = path.relative_to(folder).with_suffix(".mo").as_posix()
                 compiled = Path(self.scratch, target, name)
-                compiled.parent.mkdir(parents=True)
+                compiled.parent.mkdir(parents=True, exist_ok=True)
                 polib.pofile(str(path)).save_as_mofile(str(compiled))
                 build_data["force_include"][str(compiled)] = f"{target}/{name}"
 

@@ -45,6 +45,7 @@ def uses_postgresql() -> bool:
     return "postgresql" in settings.DATABASES["default"]["ENGINE"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out tests of the other database; keep all browser tests in one process."""
     strange = "sqlite" if uses_postgresql() else "postgresql"

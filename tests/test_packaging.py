@@ -21,7 +21,7 @@ from django.utils import translation
 import befus, network, practices, search, workshops
 from befus.base.languages import LANGUAGES
 
-get_template("base.html"), get_template("404.html")
+get_template("base.html")
 words = {}
 for language in LANGUAGES:
     with translation.override(language):
