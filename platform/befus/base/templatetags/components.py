@@ -37,6 +37,17 @@ def facade_line(actors: Iterable[Any]) -> SafeString:
     )
 
 
+@register.simple_tag
+def facade_row(actors: Iterable[Any]) -> SafeString:
+    """Return the small façade row alone; its words are for screen readers."""
+    actors = list(actors)
+    return format_html(
+        '<p class="facade-line">{}<span class="hidden">{}</span></p>',
+        facade_drawing(actors),
+        facades.in_words(actors),
+    )
+
+
 @register.inclusion_tag("components/facade.html")
 def facade(actors: Iterable[Any]) -> dict[str, Any]:
     """Show the large façade row: a house, a name and a role per actor."""

@@ -20,6 +20,7 @@ from befus.base.facades import in_order, role_of
 register = template.Library()
 
 HOUSE_STEP = 18
+GROUND = mark_safe('<path class="ground" d="M-1 24h18v2H-1z"/>')
 
 
 def _use(name: str) -> str:
@@ -41,12 +42,14 @@ def phenomenon_mark(slug: str) -> SafeString:
 @register.simple_tag
 def house(role: str, kind: str = "house") -> SafeString:
     """Return the house of a role; `kind` is "house" (small) or "facade" (with windows)."""
+    is_small = kind == "house"
     return format_html(
-        '<svg class="house-{}" viewBox="0 0 16 26" aria-hidden="true">'
+        '<svg class="house-{}" viewBox="0 0 16 {}" aria-hidden="true">'
         '<use href="{}" width="16" height="24"/>{}</svg>',
         role,
+        26 if is_small else 24,
         _use(f"{kind}-{role}"),
-        mark_safe('<path class="ground" d="M-1 24h18v2H-1z"/>') if kind == "house" else "",
+        GROUND if is_small else "",
     )
 
 
