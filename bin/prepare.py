@@ -5,8 +5,10 @@ Started by `bin/run.py` with the environment's Python. Each step does only what 
 
 import os
 import sys
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 from checkout import ROOT, say
@@ -25,6 +27,7 @@ def main() -> None:
     from befus.base.messages import compile_catalogues
 
     compile_catalogues()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     django.setup()
     for title, command, options in STEPS:
         say(f"{title} …")
