@@ -19,6 +19,7 @@ from wagtail.models import Orderable
 from befus.base.blocks import BodyBlock
 from befus.base.languages import Texts, is_empty
 from befus.base.models import BasePage
+from befus.base.publication import Gap
 from befus.vocabulary.schemes import Scheme
 from practices import places
 
@@ -195,15 +196,15 @@ class PracticePage(BasePage):
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": gettext("The last year comes before the first.")})
 
-    def check_public(self) -> None:
-        """Add the unconfirmed facts to what must be complete in every public language."""
-        super().check_public()
-        for block in self.unverified:
-            texts = {code: is_empty(block.value[code]) for code in ("nl", "fr")}
-            if any(texts[code] for code in self.languages) and not all(texts.values()):
-                raise ValidationError(
-                    {"unverified": gettext("Write each unconfirmed fact in every public language.")}
-                )
+    def gaps(self) -> list[Gap]:
+        """Add the unconfirmed facts that a public language lacks."""
+        missing = {
+            code: Gap("unverified", code)
+            for block in self.unverified
+            for code in self.languages
+            if is_empty(block.value[code]) and any(block.value.values())
+        }
+        return [*super().gaps(), *missing.values()]
 
 
 class Row(Orderable):
@@ -322,5 +323,3 @@ class ImportedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"ImportedRecord({self.page_id})"
-
-

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractPage
@@ -20,9 +19,9 @@ from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from befus.base import addresses
+from befus.base import addresses, publication
 from befus.base.forms import BasePageForm, CopyPageForm
-from befus.base.languages import LANGUAGES, Texts, active, is_empty, other
+from befus.base.languages import LANGUAGES, Texts, active, other
 
 TITLE_LENGTH = 120
 SEPARATOR = " | "
@@ -51,10 +50,8 @@ def _url_path() -> models.CharField:
 class BasePage(Texts, AbstractPage):
     """A page with two texts, one draft and one publication.
 
-    `prose` names the pairs that must be complete in every public language before the
-    page is published; `optional_prose` the pairs that may be empty, but not in one
-    public language alone; `rows` the child relations whose own pairs (named by the
-    row's `prose`) follow the optional rule.
+    `prose`, `optional_prose` and `rows` name its texts (see `befus.base.publication`);
+    `reserved_slugs` are addresses below it that no child may have.
     """
 
     title_nl = _title(_("title in Dutch"))
@@ -74,6 +71,7 @@ class BasePage(Texts, AbstractPage):
     prose: tuple[str, ...] = ("title",)
     optional_prose: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    reserved_slugs: tuple[str, ...] = ()
 
     search_fields = [
         *AbstractPage.search_fields,
@@ -145,20 +143,45 @@ class BasePage(Texts, AbstractPage):
 
     def _set_missing_slugs(self) -> None:
         """Make each missing slug from its title, else from the other one, unique by itself."""
-        for code in LANGUAGES:
-            field = f"slug_{code}"
-            if getattr(self, field) or self.depth == 1:
-                continue
-            title = getattr(self, f"title_{code}") or getattr(self, f"title_{other(code)}")
-            base = slugify(title.replace("’", "-").replace("'", "-"))[: TITLE_LENGTH - 5]
-            setattr(self, field, addresses.free_slug(self, base.strip("-") or self.slug, code))
+        parent = self.get_parent()
+        for code in LANGUAGES if parent is not None else ():
+            if self._is_borrowed_slug(code) or not getattr(self, f"slug_{code}"):
+                title = getattr(self, f"title_{code}") or getattr(self, f"title_{other(code)}")
+                base = addresses.slug_of(title, TITLE_LENGTH) or self.slug
+                setattr(self, f"slug_{code}", addresses.free_slug(self, parent, base, code))
+
+    def _is_borrowed_slug(self, code: str) -> bool:
+        """Tell whether a slug was made from the other title while its own was not written yet.
+
+        Such a slug is made anew as long as nobody can have seen it.
+        """
+        own, its = (
+            addresses.slug_of(getattr(self, f"title_{each}"), TITLE_LENGTH)
+            for each in (code, other(code))
+        )
+        slug = getattr(self, f"slug_{code}")
+        was_public = self.live or self.first_published_at
+        return bool(own and own != its and not was_public and addresses.is_slug_of(slug, its))
+
+    def clean(self) -> None:
+        """Refuse a page without any title: nobody could find it again."""
+        super().clean()
+        if not any(getattr(self, f"title_{code}").strip() for code in LANGUAGES):
+            message = gettext("Give the page a title in one language at least.")
+            raise ValidationError({f"title_{active()}": message})
 
     def _check_slug_is_unique(self) -> None:
         """Raise a `ValidationError` keyed to the slug of the language in which it is taken."""
-        taken = addresses.taken_slugs(self)
-        if taken:
+        if taken := addresses.taken_slugs(self, self.get_parent()):
             message = gettext("Another page here has this address already.")
             raise ValidationError({f"slug_{code}": message for code in taken})
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page, page=None) -> bool:
+        """Tell whether `page` could stand below `parent_page` with all its slugs."""
+        if page is not None and addresses.taken_slugs(page, parent_page):
+            return False
+        return AbstractPage._slug_is_available(slug, parent_page, page)
 
     # -- Addresses ---------------------------------------------------------------
 
@@ -225,36 +248,17 @@ class BasePage(Texts, AbstractPage):
 
     # -- The rule of publication -------------------------------------------------
 
+    def gaps(self) -> list[publication.Gap]:
+        """Return every text that a public language lacks; a kind of page may add its own."""
+        return list(publication.gaps(self))
+
     def check_public(self) -> None:
         """Raise a `ValidationError` naming every text that a public language lacks.
 
         The one rule of publication; its callers are the form, `publish` and `save`.
         """
-        errors: dict[str, list[str]] = {}
-        for code in self.languages:
-            for stem in self.prose:
-                if is_empty(getattr(self, f"{stem}_{code}")):
-                    errors.setdefault(f"{stem}_{code}", []).append(_missing_text(code))
-        for stem in self.optional_prose:
-            for code in self._lopsided(self, stem):
-                errors.setdefault(f"{stem}_{code}", []).append(_missing_text(code))
-        missing_in_rows = {code for row in self._prose_rows() for code in self._row_gaps(row)}
-        if missing_in_rows:
-            errors["__all__"] = [_missing_in_rows(code) for code in sorted(missing_in_rows)]
-        if errors:
-            raise ValidationError(errors)
-
-    def _lopsided(self, obj: models.Model, stem: str) -> list[str]:
-        """Return the public languages that lack a text which another one has."""
-        empty = [code for code in self.languages if is_empty(getattr(obj, f"{stem}_{code}"))]
-        has_text = any(not is_empty(getattr(obj, f"{stem}_{code}")) for code in LANGUAGES)
-        return empty if has_text else []
-
-    def _prose_rows(self):
-        return (row for relation in self.rows for row in getattr(self, relation).all())
-
-    def _row_gaps(self, row: models.Model) -> list[str]:
-        return [code for stem in row.prose for code in self._lopsided(row, stem)]
+        if error := publication.error_of(self, self.gaps()):
+            raise error
 
     def publish(self, revision, *args, **kwargs):
         """Publish or schedule `revision`, once its content passes the rule."""
@@ -270,29 +274,19 @@ class BasePage(Texts, AbstractPage):
 
         A changed address moves all descendants with it and leaves redirects behind.
         """
-        if clean:
+        if clean or self._state.adding:
             self._set_core_field_defaults()
-            if self.live:
-                self.check_public()
+        if clean and self.live:
+            self.check_public()
         fields = kwargs.get("update_fields")
-        moves_addresses = bool(self.pk) and (fields is None or "slug_nl" in fields)
-        before = addresses.stored_paths(self) if moves_addresses else None
-        if moves_addresses:
-            self.set_url_path(self.get_parent(update=True))
+        if self._state.adding or (fields is not None and "slug_nl" not in fields):
+            return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        before = addresses.stored(self)
+        self.set_url_path(self.get_parent(update=True))
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-        if before is not None:
-            addresses.follow_change(self, before)
+        addresses.follow_change(self, before)
         return result
 
-
-def _missing_text(language: str) -> str:
-    if language == "nl":
-        return gettext("The Dutch text is missing.")
-    return gettext("The French text is missing.")
-
-
-def _missing_in_rows(language: str) -> str:
-    if language == "nl":
-        return gettext("A row under ‘Facts’ lacks its Dutch text.")
-    return gettext("A row under ‘Facts’ lacks its French text.")
-
+    def create_alias(self, **kwargs):
+        """Refuse: an alias is a second address of one text, and every page has its own two."""
+        raise PermissionDenied(gettext("A page cannot be an alias of another one."))
