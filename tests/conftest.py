@@ -22,6 +22,7 @@ hypothesis.settings.register_profile(
     max_examples=50,
     deadline=None,
     derandomize=True,
+    database=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.register_profile("long", max_examples=2000, deadline=None)
