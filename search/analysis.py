@@ -1,0 +1,46 @@
+"""From a text to the tokens that an engine indexes; the same in Python for every engine."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from search.normalisation import clean, fold, words
+from search.stemming import STEMMERS
+from search.stopwords import STOPWORDS
+
+LONGEST_WORD = 60
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """Return the token of one word in `language`, or "" where it carries no subject.
+
+    Single letters are what an apostrophe leaves (l'école, camera's); single digits count.
+    """
+    folded = fold(word)[:LONGEST_WORD]
+    if len(folded) == 1 and not folded.isdigit():
+        return ""
+    if folded in STOPWORDS[language]:
+        return ""
+    return STEMMERS[language](folded)
+
+
+def surfaces(text: str) -> list[str]:
+    """Return the folded words of a text as they stand, stop words included."""
+    return [fold(match.group())[:LONGEST_WORD] for match in words(clean(text))]
+
+
+def tokens(text: str, language: str) -> list[str]:
+    """Return the tokens of a text analysed in `language`, in order, without stop words."""
+    found = (stem(match.group(), language) for match in words(clean(text)))
+    return [token for token in found if token]
+
+
+def spans(text: str, language: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, token) of each word of a clean text that carries a subject."""
+    found = []
+    for match in words(text):
+        token = stem(match.group(), language)
+        if token:
+            found.append((match.start(), match.end(), token))
+    return found

@@ -1,0 +1,65 @@
+"""Parts of Dutch compounds (jongerenoverlast: jongeren, overlast), learned from our own words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from search.analysis import surfaces
+from search.stemming import stem_dutch
+from search.stopwords import STOPWORDS
+
+SHORTEST_PART = 4
+LONGEST_PART = 20
+LONGEST_COMPOUND = 40
+
+
+class PartLearner:
+    """Learns from the texts it reads which words may be a part of a compound."""
+
+    def __init__(self) -> None:
+        self._texts: Counter[str] = Counter()
+
+    def read(self, text: str) -> None:
+        """Take the words of one Dutch text into account."""
+        self._texts.update(set(surfaces(text)))
+
+    def parts(self, terms: Iterable[str]) -> list[str]:
+        """Return, sorted, the stems of the words of `terms` and of those that two texts use.
+
+        A word of one text alone is as likely a slip or a name.
+        """
+        known = {word for word, count in self._texts.items() if count > 1}
+        for term in terms:
+            known.update(surfaces(term))
+        return sorted({stem_dutch(word) for word in known if _may_be_part(word)})
+
+
+def _may_be_part(word: str) -> bool:
+    fits = SHORTEST_PART <= len(word) <= LONGEST_PART
+    return fits and word.isalpha() and word not in STOPWORDS["nl"]
+
+
+class Compounds:
+    """Splits folded Dutch words into the parts it knows."""
+
+    def __init__(self, parts: Iterable[str]) -> None:
+        self.parts = frozenset(parts)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the parts of a folded word; nothing where it is no compound."""
+        if word not in self._known:
+            self._known[word] = tuple(self._split(word)) if len(word) <= LONGEST_COMPOUND else ()
+        return self._known[word]
+
+    def _split(self, word: str) -> list[str]:
+        """Cut where the shorter half is longest, then cut the halves."""
+        cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+        for cut in sorted(cuts, key=lambda at: -min(at, len(word) - at)):
+            halves = (word[:cut], word[cut:])
+            stems = [stem_dutch(half) for half in halves]
+            if all(stem in self.parts for stem in stems):
+                deeper = [part for half in halves for part in self._split(half)]
+                return list(dict.fromkeys(stems + deeper))
+        return []

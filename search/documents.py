@@ -1,0 +1,124 @@
+"""What can be found: each app declares its kinds of document here, in its `apps.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+Pair = Mapping[str, str]  # a text per language; a missing language is left out or empty
+
+
+@dataclass(frozen=True)
+class Document:
+    """One findable thing, both languages in it.
+
+    `texts` maps a declared field to its text per language; several texts of one field are
+    joined by a newline. `facets` hold language-neutral values ("local-police", "true", a tag;
+    for a role "local-police|lead"); `numbers` and `dates` what ranges and orders compare (dates
+    are seconds since 1970); `titles` what it is called; `places` where it is, for suggestions.
+    """
+
+    kind: str
+    id: str
+    titles: Pair
+    texts: Mapping[str, Pair]
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    dates: Mapping[str, float] = field(default_factory=dict)
+    places: Sequence[Pair] = ()
+
+
+@dataclass(frozen=True)
+class TextField:
+    """A text: how many times its words count, and whether hits show it with marks."""
+
+    name: str
+    weight: int = 1
+    is_highlighted: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter by values, counted beside the results.
+
+    With `role` the filter reads the facet `of`, whose values are "value|role", in that role.
+    `size` bounds how many values are counted; chosen values are counted always.
+    """
+
+    name: str
+    of: str = ""
+    role: str = ""
+    size: int = 1000
+
+    @property
+    def source(self) -> str:
+        """The facet of the document that holds the values."""
+        return self.of or self.name
+
+    def token(self, value: str) -> str:
+        """The value as the document holds it."""
+        return f"{value}|{self.role}" if self.role else value
+
+    def value(self, token: str) -> str | None:
+        """The value inside a token of the document, None if it has another role."""
+        if not self.role:
+            return token
+        value, _, role = token.rpartition("|")
+        return value if role == self.role else None
+
+
+@dataclass(frozen=True)
+class Range:
+    """A filter by a bound: the document's `number` is known, and at least or at most the value."""
+
+    name: str
+    number: str
+    is_upper: bool = False
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """How one kind of document is read and found.
+
+    `all_documents()` yields every public document, streaming; `documents(ids)` those of the
+    given ids that are public now. `near` weighs the facets that make two documents similar.
+    """
+
+    name: str
+    all_documents: Callable[[], Iterable[Document]]
+    documents: Callable[[Sequence[str]], Iterable[Document]]
+    fields: tuple[TextField, ...]
+    facets: tuple[Facet, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    near: Mapping[str, float] = field(default_factory=dict)
+
+    def facet(self, name: str) -> Facet | None:
+        """The facet of that filter name, if it is one."""
+        return next((facet for facet in self.facets if facet.name == name), None)
+
+    def range(self, name: str) -> Range | None:
+        """The range of that filter name, if it is one."""
+        return next((bound for bound in self.ranges if bound.name == name), None)
+
+
+_kinds: dict[str, DocumentKind] = {}
+
+
+def register(kind: DocumentKind) -> None:
+    """Make a kind of document findable; a later declaration of the same name replaces it."""
+    _kinds[kind.name] = kind
+
+
+def unregister(name: str) -> None:
+    """Forget a kind of document."""
+    _kinds.pop(name, None)
+
+
+def kinds() -> list[DocumentKind]:
+    """All kinds of document, by name."""
+    return [_kinds[name] for name in sorted(_kinds)]
+
+
+def get_kind(name: str) -> DocumentKind:
+    """The kind of that name; KeyError if no app declared it."""
+    return _kinds[name]

@@ -1,0 +1,221 @@
+"""The engine on tantivy as the site uses it: an index in a folder that follows the database."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+from uuid import uuid4
+
+from django.db import OperationalError
+
+from search import delivery
+from search.documents import Document, DocumentKind, get_kind, kinds
+from search.engines.base import (
+    Hit,
+    Reason,
+    SearchRequest,
+    SearchResult,
+    SearchUnavailable,
+    Suggestion,
+)
+from search.engines.tantivy.building import Progress, build_store
+from search.engines.tantivy.folder import Folder, State
+from search.engines.tantivy.reader import Reader
+from search.engines.tantivy.schema import fingerprint
+from search.engines.tantivy.store import Store
+from search.expansion import read_expansion
+
+logger = logging.getLogger(__name__)
+
+WAIT_SECONDS = 10.0
+BUILD_WAIT_SECONDS = 120.0
+
+
+class Found(NamedTuple):
+    """The live index of the folder, and what the database says of it."""
+
+    state: State | None
+    status: delivery.Status | None
+
+
+class Opened(NamedTuple):
+    """A reader and what it was opened for."""
+
+    state: State
+    vocabulary: int
+    reader: Reader
+
+
+class TantivyEngine:
+    """Before it answers, it applies what changed since; one query says whether anything did.
+
+    Inside a transaction that may be rolled back it answers from the index as it stands.
+    """
+
+    name = "tantivy"
+
+    def __init__(self, root: Path) -> None:
+        self.folder = Folder(root)
+        self._opened: Opened | None = None
+
+    # -- Questions -----------------------------------------------------------------
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer a request; InvalidFilter if it names a filter that the kind lacks."""
+        return self.reader().search(request, get_kind(request.kind))
+
+    def suggest(self, text: str, lang: str, limit: int = 8) -> list[Suggestion]:
+        """Complete what is being typed."""
+        return self.reader().suggest(text, lang, limit)
+
+    def similar(self, kind: str, id: str, limit: int = 4) -> list[Hit]:
+        """The documents nearest to one."""
+        return self.reader().similar(get_kind(kind), id, limit)
+
+    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
+        """Why the request finds the document, the strongest reason first."""
+        found = list(get_kind(request.kind).documents([id]))
+        return self.reader().explain(request, found[0]) if found else []
+
+    # -- Writing -------------------------------------------------------------------
+
+    def index(self, documents: Iterable[Document]) -> None:
+        """Add or replace documents at once, without the outbox."""
+        self._write(documents, [])
+
+    def remove(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Forget documents at once, without the outbox."""
+        self._write([], keys)
+
+    def _write(self, documents: Iterable[Document], gone: Iterable[tuple[str, str]]) -> None:
+        self.reader()
+        with self.folder.lock("write", WAIT_SECONDS):
+            state = self.folder.read()
+            if state is None:
+                raise SearchUnavailable("no index")
+            with delivery.restamp(state.key) as stamp:
+                self._store(state).write(documents, gone)
+                self.folder.write(replace(state, stamp=stamp))
+
+    def rebuild(
+        self, only: Iterable[DocumentKind] | None = None, progress: Progress | None = None
+    ) -> int:
+        """Build the whole index anew beside the live one, swap, and return its documents."""
+        with self.folder.lock("build", BUILD_WAIT_SECONDS):
+            return self._build(list(only or kinds()), progress)
+
+    def _build(self, shape: list[DocumentKind], progress: Progress | None = None) -> int:
+        """Register the new index first, so that changes made meanwhile wait for it."""
+        state = State(uuid4().hex, delivery.new_stamp(), fingerprint(shape))
+        delivery.register_copy(state.key, self.name, state.stamp)
+        documents = (document for kind in shape for document in kind.all_documents())
+        try:
+            _, count = build_store(
+                self.folder.path(state.key), shape, documents, read_expansion(), progress
+            )
+        except BaseException:
+            self._drop([state.key])
+            raise
+        with self.folder.lock("write", WAIT_SECONDS):
+            self.folder.write(state)
+        self._drop(self.folder.others(state.key))
+        return count
+
+    def _drop(self, keys: list[str]) -> None:
+        delivery.forget_copies(keys)
+        for key in keys:
+            self.folder.delete(key)
+
+    # -- Following -----------------------------------------------------------------
+
+    def reader(self) -> Reader:
+        """Return a reader of everything that was committed until now.
+
+        What cannot be applied in time is left for the next question; SearchUnavailable only
+        where there is no index at all.
+        """
+        found = self._look()
+        if not delivery.sees_uncommitted():
+            try:
+                found = self._follow(found)
+            except (SearchUnavailable, OperationalError):
+                logger.exception("The search index could not follow the database.")
+        if found.state is None or not self._fits(found.state):
+            raise SearchUnavailable("no index")
+        return self._open(found.state, found.status.vocabulary if found.status else 0)
+
+    def _look(self) -> Found:
+        """Read which index is live and what the database says of it."""
+        state = self.folder.read()
+        return Found(state, delivery.read_status(state.key) if state else None)
+
+    def _look_in_peace(self) -> Found:
+        """Look while no delivery can stand between the folder and the database."""
+        with self.folder.lock("write", WAIT_SECONDS):
+            return self._look()
+
+    def _fits(self, state: State) -> bool:
+        """Whether the index was built for the kinds of document that there are now."""
+        return state.shape == fingerprint(kinds()) and self.folder.path(state.key).is_dir()
+
+    def _is_sound(self, found: Found) -> bool:
+        """Whether index and database know each other."""
+        if found.state is None or found.status is None:
+            return False
+        return found.state.stamp == found.status.stamp and self._fits(found.state)
+
+    def _follow(self, found: Found) -> Found:
+        """Build the index if it is missing or strange, else apply what is pending for it."""
+        if not self._is_sound(found):
+            found = self._look_in_peace()
+        if not self._is_sound(found):
+            found = self._build_once()
+        while found.status and found.status.is_behind:
+            taken, found = self._deliver()
+            if not taken:  # a change under way holds the rest
+                break
+        return found
+
+    def _build_once(self) -> Found:
+        """Build the index unless another process just did."""
+        with self.folder.lock("build", BUILD_WAIT_SECONDS):
+            found = self._look_in_peace()
+            if not self._is_sound(found):
+                self._build(kinds())
+                found = self._look_in_peace()
+        return found
+
+    def _deliver(self) -> tuple[int, Found]:
+        """Apply some of what is pending; return how much, and what is so then."""
+        with self.folder.lock("write", WAIT_SECONDS):
+            found = self._look()
+            if found.state is None or not self._is_sound(found):
+                return 0, found
+            with delivery.deliver(found.state.key) as parcel:
+                if parcel.ids:
+                    self._store(found.state).write(parcel.documents(), parcel.keys)
+                    self.folder.write(replace(found.state, stamp=parcel.stamp))
+            return len(parcel.keys), self._look()
+
+    # -- What is open --------------------------------------------------------------
+
+    def _store(self, state: State) -> Store:
+        opened = self._opened
+        if opened and opened.state.key == state.key:
+            return opened.reader.store
+        return Store(self.folder.path(state.key), kinds())
+
+    def _open(self, state: State, vocabulary: int) -> Reader:
+        """Return the reader of this state, opened anew where index or vocabulary moved on."""
+        opened = self._opened
+        if opened and (opened.state, opened.vocabulary) == (state, vocabulary):
+            return opened.reader
+        store = self._store(state)
+        store.reload()
+        is_same = opened and opened.vocabulary == vocabulary
+        expansion = opened.reader.expansion if opened and is_same else read_expansion()
+        self._opened = Opened(state, vocabulary, Reader(store, expansion))
+        return self._opened.reader

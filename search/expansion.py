@@ -1,0 +1,97 @@
+"""Words that mean the same, in both languages: vocabulary and glossary as search uses them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from befus.base.languages import LANGUAGES
+from befus.vocabulary.models import GlossaryEntry, Term
+from search.analysis import tokens
+
+Name = tuple[str, tuple[str, ...]]  # a language, and the tokens in it
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What the surface forms of both languages have in common; scheme and slug if it is a term."""
+
+    surfaces: dict[str, tuple[str, ...]]
+    scheme: str = ""
+    slug: str = ""
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The distinct surface forms as (language, tokens)."""
+        found = (
+            (code, tuple(tokens(text, code)))
+            for code, texts in self.surfaces.items()
+            for text in texts
+        )
+        return tuple(name for name in dict.fromkeys(found) if name[1])
+
+
+@dataclass(frozen=True)
+class Found:
+    """Concepts met in a query by one phrase: where (start, end in tokens), in which language."""
+
+    concepts: tuple[Concept, ...]
+    language: str
+    start: int
+    end: int
+
+
+@dataclass
+class Expansion:
+    """All concepts, and the phrases (tuples of tokens) by which each is found."""
+
+    concepts: list[Concept]
+    phrases: dict[str, dict[tuple[str, ...], list[Concept]]] = field(init=False)
+    longest: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.phrases = {code: defaultdict(list) for code in LANGUAGES}
+        for concept in self.concepts:
+            for code, phrase in concept.names:
+                self.phrases[code][phrase].append(concept)
+        self.longest = {
+            code: max(map(len, found), default=0) for code, found in self.phrases.items()
+        }
+
+    def find(self, words: Sequence[str], language: str) -> list[Found]:
+        """Return the concepts in a list of tokens, the longest phrase first, none overlapping."""
+        found: list[Found] = []
+        taken: set[int] = set()
+        for length in range(min(len(words), self.longest[language]), 0, -1):
+            for start in range(len(words) - length + 1):
+                places = range(start, start + length)
+                concepts = self.phrases[language].get(tuple(words[start : start + length]))
+                if concepts and taken.isdisjoint(places):
+                    taken.update(places)
+                    found.append(Found(tuple(concepts), language, start, start + length))
+        return found
+
+    def texts(self, language: str) -> Iterable[str]:
+        """Every surface form of a language."""
+        return (text for concept in self.concepts for text in concept.surfaces[language])
+
+
+def read_expansion() -> Expansion:
+    """Build the expansion from the current terms and the glossary of the database."""
+    return Expansion([*_terms(), *_glossary()])
+
+
+def _terms() -> Iterable[Concept]:
+    for term in Term.objects.current():
+        surfaces = {
+            code: (getattr(term, f"label_{code}"), *getattr(term, f"synonyms_{code}"))
+            for code in LANGUAGES
+        }
+        yield Concept(surfaces, term.scheme, term.slug)
+
+
+def _glossary() -> Iterable[Concept]:
+    for entry in GlossaryEntry.objects.all():
+        yield Concept({code: tuple(getattr(entry, f"terms_{code}")) for code in LANGUAGES})

@@ -1,0 +1,87 @@
+"""Near words: what somebody may have meant by a word that nothing is known of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from search.analysis import stem
+from search.normalisation import fold
+
+SHORTEST_WORD = 4
+LONG_WORD = 8  # from here on two edits are forgiven
+MOST_NEAR = 3
+
+
+@dataclass(frozen=True)
+class NearWord:
+    """A word of the index: as written there, its language and token, how often, how far."""
+
+    text: str
+    language: str
+    token: str
+    count: int
+    distance: int
+
+
+class Words:
+    """The words of an index, searchable by spelling. `counts[language][word]` are documents."""
+
+    def __init__(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        self._lists: dict[int, list[tuple[int, str, str, str, int]]] = {}
+        for language, words in counts.items():
+            for word, count in words.items():
+                folded = fold(word)
+                row = (_letters(folded), folded, word, language, count)
+                self._lists.setdefault(len(folded), []).append(row)
+
+    def near(self, word: str, limit: int = MOST_NEAR) -> list[NearWord]:
+        """Return the nearest words, the fewest edits and the most frequent first."""
+        folded = fold(word)
+        if len(folded) < SHORTEST_WORD or not folded.isalpha():
+            return []
+        most = 2 if len(folded) >= LONG_WORD else 1
+        found = list(self._candidates(folded, most))
+        found.sort(key=lambda near: (near.distance, -near.count, near.text))
+        best = [near for near in found if near.distance == found[0].distance]
+        return best[:limit]
+
+    def _candidates(self, folded: str, most: int) -> Iterable[NearWord]:
+        """Words within `most` edits; letter sets sort out nearly all others first."""
+        letters = _letters(folded)
+        for length in range(len(folded) - most, len(folded) + most + 1):
+            for mask, other, word, language, count in self._lists.get(length, ()):
+                if (mask ^ letters).bit_count() > 2 * most:
+                    continue
+                distance = edit_distance(folded, other, most)
+                token = stem(word, language) if distance <= most else ""
+                if token:
+                    yield NearWord(word, language, token, count, distance)
+
+
+def _letters(word: str) -> int:
+    """The set of letters of a folded word as bits."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) % 64)
+    return bits
+
+
+def edit_distance(left: str, right: str, most: int) -> int:
+    """Return the edits (insert, delete, replace, swap neighbours) between words, or most + 1.
+
+    The optimal string alignment distance; see https://en.wikipedia.org/wiki/
+    Damerau-Levenshtein_distance.
+    """
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, letter in enumerate(left, 1):
+        before, last, row = row, before, [i]
+        for j, other in enumerate(right, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

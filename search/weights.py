@@ -1,0 +1,8 @@
+"""How much each way of finding counts. Round values; text fields weigh where they are declared."""
+
+READER_LANGUAGE = 1.2
+SYNONYM = 0.5
+TRANSLATION = 0.8
+PART = 0.2
+SPELLING = 0.5
+FURTHER_NAME = 0.2  # a second name of the same thing in one document
