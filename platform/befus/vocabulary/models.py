@@ -130,3 +130,26 @@ class GlossaryEntry(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return " | ".join(", ".join(terms) for terms in (self.terms_nl, self.terms_fr))
+
+
+class LoadedItem(models.Model):
+    """What a content file has laid once, so that loading it again respects what people did since.
+
+    `kind` and `key` name the item in the file, `source` is its digest there; `object_id` and
+    `written` name the row made of it and the row's digest then. A row whose digest differs
+    was edited; a row that is gone was deleted. Neither is written again.
+    """
+
+    kind = models.CharField(max_length=30)
+    key = models.CharField(max_length=200)
+    source = models.CharField(max_length=64)
+    object_id = models.CharField(max_length=40)
+    written = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="vocabulary_loaded_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
