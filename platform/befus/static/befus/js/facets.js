@@ -1,17 +1,22 @@
-// Facets apply themselves: htmx fetches the list, this keeps what the reader had open.
-const form = () => document.querySelector("[data-facets]");
+// Facets apply themselves: htmx fetches the list; this keeps open what the reader opened,
+// says the new number aloud and leaves what is usual out of the address.
+const USUAL = { role: "any", sort: "relevance" };
 let opened = new Map();
 
 function hideApply() {
   for (const apply of document.querySelectorAll("[data-apply]")) apply.hidden = true;
 }
 
-// Empty fields do not belong in an address that people share.
+function say() {
+  const count = document.querySelector("[data-count]");
+  const said = document.getElementById("said");
+  if (count && said) said.textContent = count.textContent;
+}
+
 document.addEventListener("htmx:configRequest", (event) => {
-  if (!event.target.closest?.("[data-facets]")) return;
-  const parameters = event.detail.parameters;
-  for (const name of [...new Set(parameters.keys?.() ?? Object.keys(parameters))]) {
-    if (parameters[name] === "") delete parameters[name];
+  const { formData } = event.detail;
+  for (const [name, value] of [...formData]) {
+    if (value === "" || USUAL[name] === value) formData.delete(name);
   }
 });
 
@@ -20,13 +25,14 @@ document.addEventListener("htmx:beforeSwap", () => {
   opened = new Map([...folds].map((fold) => [fold.id, fold.open]));
 });
 
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSettle", () => {
   for (const [id, open] of opened) {
     const fold = document.getElementById(id);
     if (fold) fold.open = open;
   }
   hideApply();
+  say();
 });
 
 // Without htmx (blocked, not loaded) the button stays and does the work.
-if (window.htmx && form()) hideApply();
+if (window.htmx) hideApply();

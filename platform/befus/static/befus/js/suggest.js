@@ -3,15 +3,15 @@ const WAIT_MS = 150;
 const LEAST = 2;
 
 class Suggestions {
-  constructor(form) {
-    this.box = form.querySelector("input[type=search]");
-    this.url = form.dataset.suggest;
+  constructor(place) {
+    this.box = place.querySelector("input[type=search]");
+    this.url = place.dataset.suggest;
     this.list = document.createElement("div");
     this.list.className = "suggestions";
     this.list.id = `${this.box.id}-suggestions`;
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", this.box.getAttribute("aria-label"));
-    form.append(this.list);
+    place.append(this.list);
     this.prepareBox();
     this.close();
   }
@@ -96,4 +96,4 @@ class Suggestions {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-suggest]")) new Suggestions(form);
+for (const place of document.querySelectorAll("[data-suggest]")) new Suggestions(place);
