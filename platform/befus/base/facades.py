@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
+SEPARATOR = "\N{NO-BREAK SPACE}· "
 ROLES = ("lead", "partner", "beneficiary", "funder")
 
 
@@ -48,7 +49,7 @@ def in_words(actors: Iterable[Any]) -> SafeString:
     actors = list(actors)
     counts = Counter(map(role_of, actors))
     leads = [conditional_escape(read(a, "label")) for a in actors if role_of(a) == "lead"]
-    return mark_safe(" · ".join([*_leads(leads), *_counted(counts)]))
+    return mark_safe(SEPARATOR.join([*_leads(leads), *_counted(counts)]))
 
 
 def _leads(names: list[str]) -> Iterator[str]:
