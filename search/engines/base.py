@@ -100,19 +100,8 @@ class Reason:
     score: float
 
 
-class Engine(Protocol):
-    """An index of documents of every kind. None of these methods raises on what a reader typed."""
-
-    name: str
-
-    def index(self, documents: Iterable[Document]) -> None:
-        """Add documents; each replaces an earlier one of its kind and id."""
-
-    def remove(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Forget the documents of these (kind, id)."""
-
-    def rebuild(self, kinds: Iterable[DocumentKind]) -> int:
-        """Build the whole index anew beside the live one, swap, and return its documents."""
+class Answers(Protocol):
+    """What can be asked of an index. None of these raises on what a reader typed."""
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer a request; InvalidFilter if it names a filter that the kind lacks."""
@@ -125,3 +114,21 @@ class Engine(Protocol):
 
     def explain(self, request: SearchRequest, id: str) -> list[Reason]:
         """Why the request finds the document, the strongest reason first."""
+
+
+class Engine(Answers, Protocol):
+    """An index of documents of every kind."""
+
+    name: str
+
+    def snapshot(self) -> Answers:
+        """One state of the index, for several questions at the cost of one look at what changed."""
+
+    def index(self, documents: Iterable[Document]) -> None:
+        """Add documents; each replaces an earlier one of its kind and id."""
+
+    def remove(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Forget the documents of these (kind, id)."""
+
+    def rebuild(self, kinds: Iterable[DocumentKind]) -> int:
+        """Build the whole index anew beside the live one, swap, and return its documents."""

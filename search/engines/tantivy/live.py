@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.db import OperationalError
 
 from search import delivery
-from search.documents import Document, DocumentKind, get_kind, kinds
+from search.documents import Document, DocumentKind, kinds
 from search.engines.base import (
     Hit,
     Reason,
@@ -65,20 +65,19 @@ class TantivyEngine:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer a request; InvalidFilter if it names a filter that the kind lacks."""
-        return self.reader().search(request, get_kind(request.kind))
+        return self.snapshot().search(request)
 
     def suggest(self, text: str, lang: str, limit: int = 8) -> list[Suggestion]:
         """Complete what is being typed."""
-        return self.reader().suggest(text, lang, limit)
+        return self.snapshot().suggest(text, lang, limit)
 
     def similar(self, kind: str, id: str, limit: int = 4) -> list[Hit]:
         """The documents nearest to one."""
-        return self.reader().similar(get_kind(kind), id, limit)
+        return self.snapshot().similar(kind, id, limit)
 
     def explain(self, request: SearchRequest, id: str) -> list[Reason]:
         """Why the request finds the document, the strongest reason first."""
-        found = list(get_kind(request.kind).documents([id]))
-        return self.reader().explain(request, found[0]) if found else []
+        return self.snapshot().explain(request, id)
 
     # -- Writing -------------------------------------------------------------------
 
@@ -91,7 +90,7 @@ class TantivyEngine:
         self._write([], keys)
 
     def _write(self, documents: Iterable[Document], gone: Iterable[tuple[str, str]]) -> None:
-        self.reader()
+        self.snapshot()
         with self.folder.lock("write", WAIT_SECONDS):
             state = self.folder.read()
             if state is None:
@@ -131,7 +130,7 @@ class TantivyEngine:
 
     # -- Following -----------------------------------------------------------------
 
-    def reader(self) -> Reader:
+    def snapshot(self) -> Reader:
         """Return a reader of everything that was committed until now.
 
         What cannot be applied in time is left for the next question; SearchUnavailable only

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -86,8 +86,9 @@ class Reader:
 
     # -- Answers -------------------------------------------------------------------
 
-    def search(self, request: SearchRequest, kind: DocumentKind) -> SearchResult:
-        """Answer a request."""
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer a request; InvalidFilter if it names a filter that the kind lacks."""
+        kind = self.store.kinds[request.kind]
         plan = self.planner.plan(request.q, request.lang)
         base = self._base_queries(kind, plan, request)
         filters = filter_queries(self.schema, kind, request.filters)
@@ -168,7 +169,7 @@ class Reader:
             text = text.replace(word, near.text)
         return text if plan.corrections else ""
 
-    def suggest(self, text: str, lang: str, limit: int) -> list[Suggestion]:
+    def suggest(self, text: str, lang: str, limit: int = 8) -> list[Suggestion]:
         """Complete what is being typed: terms, then places, then documents, in `limit` rows."""
         typed = surfaces(text)[: suggestions.MOST_WORDS]
         if not typed:
@@ -180,21 +181,27 @@ class Reader:
         ]
         return share_out(groups, limit)
 
-    def similar(self, kind: DocumentKind, id: str, limit: int) -> list[Hit]:
+    def similar(self, kind: str, id: str, limit: int = 4) -> list[Hit]:
         """The documents nearest to one: shared facets by the weights of the kind, and text."""
-        own = Query.term_query(self.schema, "key", document_key(kind.name, id), "basic")
+        near = self.store.kinds[kind].near
+        own = Query.term_query(self.schema, "key", document_key(kind, id), "basic")
         found = self.searcher.search(own, 1).hits
         if not found:
             return []
         shown = self._shown(found[0][1])
-        nearness = any_of([*self._shared_facets(kind, shown), *self._shared_words(shown)])
-        query = all_of([kind_query(self.schema, kind), nearness]).and_must_not_match(own)
+        nearness = any_of([*self._shared_facets(near, shown), *self._shared_words(shown)])
+        of_kind = kind_query(self.schema, self.store.kinds[kind])
+        query = all_of([of_kind, nearness]).and_must_not_match(own)
         total = self._count(query)
         rows = self._ranked(query, 0, limit, total) if total else []
         return self._hits(rows, Plan([]))
 
-    def explain(self, request: SearchRequest, document: Document) -> list[Reason]:
+    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
         """Why the request finds the document, the strongest reason first."""
+        document = next(iter(self.store.kinds[request.kind].documents([id])), None)
+        return self._reasons(request, document) if document else []
+
+    def _reasons(self, request: SearchRequest, document: Document) -> list[Reason]:
         key = document_key(request.kind, document.id)
         own = unscored(Query.term_query(self.schema, "key", key, "basic"))
         reasons = []
@@ -204,8 +211,8 @@ class Reader:
                 reasons.append(_reason(clause, document, score))
         return sorted(reasons, key=lambda reason: -reason.score)
 
-    def _shared_facets(self, kind: DocumentKind, shown: dict[str, Any]) -> Iterable[Query]:
-        for name, weight in kind.near.items():
+    def _shared_facets(self, near: Mapping[str, float], shown: dict[str, Any]) -> Iterable[Query]:
+        for name, weight in near.items():
             for value in shown["near"].get(name, ()):
                 term = Query.term_query(self.schema, facet_field(name), value, "basic")
                 yield Query.const_score_query(term, weight)
