@@ -22,6 +22,7 @@ from befus.base.models import BasePage
 from befus.base.publication import Gap
 from befus.vocabulary.schemes import Scheme
 from practices import places
+from practices.routes import CatalogueRoutes, PracticeRoutes
 
 TERM = "vocabulary.Term"
 YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
@@ -107,7 +108,7 @@ class UnverifiedBlock(blocks.StructBlock):
         label = _("Unconfirmed fact")
 
 
-class PracticePage(BasePage):
+class PracticePage(PracticeRoutes, BasePage):
     """A promising practice: who did what, with which money, and what was measured."""
 
     record_id = models.SlugField(
@@ -294,7 +295,7 @@ class Indicator(Texts, Row):
         verbose_name = _("indicator")
 
 
-class PracticeIndexPage(BasePage):
+class PracticeIndexPage(CatalogueRoutes, BasePage):
     """The catalogue: search, filters, list, matrix and timeline."""
 
     intro_nl = models.TextField(_("introduction in Dutch"), blank=True)

@@ -1,4 +1,12 @@
-"""Addresses of the catalogue that are no pages: its API and what its pages fetch."""
+"""Addresses of the catalogue that are no pages: its API, its feed, and what its pages fetch."""
+
+from django.urls import path
+
+from practices.feeds import NewPractices
+from practices.views import suggest
 
 api: list = []
-pages: list = []
+pages = [
+    path("atom.xml", NewPractices(), name="practice_feed"),
+    path("suggest/", suggest, name="practice_suggest"),
+]

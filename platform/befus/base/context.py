@@ -8,7 +8,7 @@ from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 
 from befus.base.languages import LANGUAGES, LOCALES, NAMES, TAGS, active
-from befus.base.navigation import footer_links, navigation
+from befus.base.navigation import footer_links, navigation, values
 
 
 def frame(request: HttpRequest) -> dict:
@@ -16,9 +16,11 @@ def frame(request: HttpRequest) -> dict:
 
     `languages`: a list of {code, name, tag, locale, url, is_active, is_missing}, Dutch first;
     `navigation` and `footer_links`: lists of {label, url, is_current};
-    `contact_email`: the address of the editors; `canonical_host`: scheme and host of the site.
+    `contact_email`: the address of the editors; `base_url`: scheme and host of the site;
+    and what apps registered by `navigation.register_value`.
     """
     return {
+        **values(request),
         "languages": SimpleLazyObject(lambda: languages(request)),
         "language_tag": TAGS[active()],
         "navigation": SimpleLazyObject(lambda: navigation(request)),
@@ -61,5 +63,3 @@ def address_in(request: HttpRequest, language: str) -> str:
     query = request.META.get("QUERY_STRING", "")
     rest = getattr(page, "alternate_path", lambda request, language: "")(request, language)
     return f"{page.url_in(language, request)}{rest}{'?' if query else ''}{query}"
-
-

@@ -3,3 +3,13 @@ from django.apps import AppConfig
 
 class HomeConfig(AppConfig):
     name = "befus.home"
+
+    def ready(self) -> None:
+        """Give the frame of every page its links."""
+        from befus.base import navigation
+        from befus.home import queries
+
+        navigation.register_navigation(queries.navigation)
+        navigation.register_footer(queries.footer_links)
+        for name in ("catalogue_url", "practice_count", "feed_url"):
+            navigation.register_value(name, getattr(queries, name))

@@ -1,0 +1,205 @@
+"""A practice as its page shows it: everything a reader sees, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from befus.base.languages import Text, active, is_empty, other, text
+from practices import related, structured
+from practices.cards import page_address, years_in_words
+from practices.models import Indicator, PracticeActor, PracticePage
+from practices.places import Country
+from practices.queries import EVERYWHERE, PAGE_RELATIONS, read_cards, read_labels
+from practices.state import State
+from practices.terms import Label
+
+PARTS = ("diagnosis", "approach", "roles", "results")
+Labels = dict[str, list[Label]]
+
+
+def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]:
+    """Return what `practices/practice_page.html` shows; five queries, with what is related."""
+    catalogue = page_address(getattr(page, f"url_path_{active()}").rsplit("/", 2)[0] + "/")
+    near = read_cards(related.find(page))
+    pages = [page.pk, *(row["pk"] for row in near)]
+    labels = read_labels(pages, PAGE_RELATIONS, with_chain=True)
+    own = labels.get(page.pk, {})
+    context = {
+        **_texts(page),
+        **_facts(page, own, catalogue),
+        **_tables(page, catalogue),
+        "stages": _stages(own, labels.get(EVERYWHERE, {}).get("chain", [])),
+        "related": related.items(near, labels, own),
+        "crumbs": _crumbs(page, own, catalogue),
+        "brief": _brief(page, own, request),
+    }
+    context["sections"] = _sections(context)
+    context["description"] = str(context["summary"])[:300]
+    context["structured_data"] = structured.script(page, context, own)
+    return context
+
+
+# -- Texts ---------------------------------------------------------------------------
+
+
+def shown_language(page: PracticePage) -> str:
+    """Return the language in which this reader sees the page."""
+    return active() if active() in page.languages else page.languages[0]
+
+
+def _in(page: PracticePage, stem: str) -> Text:
+    language = shown_language(page)
+    return Text(getattr(page, f"{stem}_{language}"), language, language != active())
+
+
+def _texts(page: PracticePage) -> dict[str, Any]:
+    language = shown_language(page)
+    return {
+        "title": _in(page, "title"),
+        "summary": _in(page, "summary"),
+        "parts": {stem: _in(page, stem) for stem in PARTS},
+        "only": language if language != active() else "",
+        "unverified": [_fact(block.value) for block in page.unverified],
+        "sources": [block.value for block in page.sources],
+        "contact": {"name": page.contact_name, "email": page.contact_email},
+        "updated_at": page.last_published_at,
+    }
+
+
+def _fact(value: Any) -> Text:
+    mine, its = value[active()], value[other(active())]
+    if is_empty(mine) and not is_empty(its):
+        return Text(its, other(active()), True)
+    return Text(mine, active(), False)
+
+
+# -- Facts ---------------------------------------------------------------------------
+
+
+def place_of(page: PracticePage) -> str:
+    """Return where the practice is."""
+    return str(text(page, "place_label")) or page.municipality or str(Country(page.country).label)
+
+
+def _links(labels: Iterable[Label], name: str, catalogue: str) -> list[dict[str, str]]:
+    return [
+        {"label": each.label, "url": State(filters={name: (each.slug,)}).address(catalogue)}
+        for each in labels
+    ]
+
+
+def _facts(page: PracticePage, own: Labels, catalogue: str) -> dict[str, Any]:
+    level = [label.label for label in own.get("level", [])]
+    return {
+        "facts": [place_of(page), years_in_words(page.start_year, page.end_year), *level],
+        "themes": _links(own.get("themes", []), "themes", catalogue),
+        "target_groups": _links(own.get("target_groups", []), "target_groups", catalogue),
+        "domains": _links(own.get("policy_domains", []), "policy_domains", catalogue),
+        "tags": _tags(page, own, catalogue),
+    }
+
+
+def _tags(page: PracticePage, own: Labels, catalogue: str) -> list[dict[str, str]]:
+    """The tags in the language shown; `tag` is their `lang` where that is not the reader's."""
+    mine = own.get(f"tags_{active()}", [])
+    language = active() if mine else other(active())
+    mark = "" if language == active() else Text("", language, True).tag
+    return [
+        {
+            "label": each.label,
+            "tag": mark,
+            "url": State(filters={"tag": (each.label,)}).address(catalogue),
+        }
+        for each in own.get(f"tags_{language}", [])
+    ]
+
+
+def _stages(own: Labels, every: list[Label]) -> list[dict[str, Any]]:
+    on = {label.slug for label in own.get("chain_stages", [])}
+    return [{"label": stage.label, "on": stage.slug in on} for stage in every] if on else []
+
+
+def _crumbs(page: PracticePage, own: Labels, catalogue: str) -> list[dict[str, str]]:
+    first = {"title": gettext("Practices"), "url": catalogue}
+    themes = _links(own.get("themes", [])[:1], "themes", catalogue)
+    return [first, *({"title": link["label"], "url": link["url"]} for link in themes)]
+
+
+def _brief(page: PracticePage, own: Labels, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "languages": page.languages,
+        "is_evaluated": page.evaluated,
+        "evaluation": ", ".join(kind.label for kind in own.get("evaluation_kinds", [])),
+        "is_crisis_related": page.crisis_related,
+        "phenomena": own.get("phenomena", []),
+        "json_url": f"{page.get_url(request)}json/",
+    }
+
+
+# -- Tables --------------------------------------------------------------------------
+
+
+def _tables(page: PracticePage, catalogue: str) -> dict[str, Any]:
+    actors = page.actors.select_related("actor", "role", "organisation")
+    return {
+        "actors": [_actor(row, catalogue) for row in actors],
+        "funding": [_funding(row) for row in page.funding.select_related("source")],
+        "indicators": [_indicator(row) for row in page.indicators.all()],
+    }
+
+
+def _actor(row: PracticeActor, catalogue: str) -> dict[str, Any]:
+    return {
+        "role": row.role.slug,
+        "label": row.actor.label,
+        "url": State(filters={"actors": (row.actor.slug,)}).address(catalogue),
+        "organisation": row.organisation.name if row.organisation else "",
+        "contribution": row.text("contribution"),
+    }
+
+
+def _funding(row: Any) -> dict[str, Any]:
+    return {
+        "source": row.source.label,
+        "amount": row.amount,
+        "note": row.text("note"),
+        "verified": row.verified,
+    }
+
+
+def _indicator(row: Indicator) -> dict[str, Any]:
+    return {
+        "name": row.text("name"),
+        "unit": row.text("unit"),
+        "value": row.value,
+        "baseline": row.baseline,
+        "target": row.target,
+        "date": date_format(row.measured_at, "DATE_FORMAT") if row.measured_at else "",
+        "approximate": row.approximate,
+        "is_verified": row.verified,
+    }
+
+
+def _sections(context: dict[str, Any]) -> list[dict[str, str]]:
+    """The parts of the page for its table of contents."""
+    titles = {
+        "diagnosis": gettext("Shared diagnosis"),
+        "approach": gettext("Approach"),
+        "roles": gettext("Who does what"),
+        "results": gettext("Results"),
+    }
+    if context["only"]:
+        titles = {"actors": gettext("Who does what")} if context["actors"] else {}
+    tables = {
+        "indicators": gettext("Indicators"),
+        "funding": gettext("Funding"),
+        "unverified": gettext("Not confirmed by a source"),
+        "sources": gettext("Sources"),
+    }
+    titles |= {name: title for name, title in tables.items() if context[name]}
+    return [{"id": name, "title": title} for name, title in titles.items()]

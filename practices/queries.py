@@ -1,0 +1,145 @@
+"""Reading practices for lists and pages: a fixed number of queries, however many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
+
+from befus.base.languages import LANGUAGES
+from befus.vocabulary.models import Term
+from befus.vocabulary.schemes import Scheme
+from practices.cards import Card
+from practices.models import (
+    PracticeActor,
+    PracticePage,
+    PracticeTagFr,
+    PracticeTagNl,
+    PracticeTheme,
+)
+from practices.terms import Label
+
+Labels = dict[int, dict[str, list[Label]]]
+
+CARD_FIELDS = (
+    "pk",
+    "record_id",
+    *(f"{stem}_{code}" for stem in ("title", "summary", "place_label") for code in LANGUAGES),
+    *(f"url_path_{code}" for code in LANGUAGES),
+    "public_languages",
+    "municipality",
+    "country",
+    "start_year",
+    "end_year",
+    "evaluated",
+    "crisis_related",
+    "first_published_at",
+    "last_published_at",
+)
+MANY = ("phenomena", "policy_domains", "chain_stages", "target_groups", "evaluation_kinds")
+CARD_RELATIONS = ("level", "themes", "phenomena", "actors")
+PAGE_RELATIONS = (*CARD_RELATIONS, *MANY[1:], "tags_nl", "tags_fr")
+# Under this page number stand the labels that hang on no page: all stages of the chain.
+EVERYWHERE = 0
+
+
+def cards(record_ids: Iterable[str], relations: Collection[str] = CARD_RELATIONS) -> list[Card]:
+    """Return the live practices of these ids as cards, in the order of the ids; two queries."""
+    rows = read_cards(record_ids)
+    labels = read_labels([row["pk"] for row in rows], relations)
+    return [Card(row, labels.get(row["pk"], {})) for row in rows]
+
+
+def read_cards(record_ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the columns of a card for the live practices of these ids, in their order."""
+    record_ids = list(record_ids)
+    if not record_ids:
+        return []
+    rows = PracticePage.objects.live().filter(record_id__in=record_ids).values(*CARD_FIELDS)
+    found = {row["record_id"]: row for row in rows}
+    return [found[id] for id in record_ids if id in found]
+
+
+def newest(limit: int) -> list[Card]:
+    """Return the practices published last as cards; two queries."""
+    rows = list(
+        PracticePage.objects.live()
+        .order_by("-first_published_at", "-pk")
+        .values(*CARD_FIELDS)[:limit]
+    )
+    labels = read_labels([row["pk"] for row in rows], CARD_RELATIONS)
+    return [Card(row, labels.get(row["pk"], {})) for row in rows]
+
+
+def read_labels(
+    pages: Collection[int], relations: Collection[str], with_chain: bool = False
+) -> Labels:
+    """Return {page: {relation: [Label]}} with one query for all relations of all pages.
+
+    Themes and actors keep the order of their rows, the others that of the vocabulary.
+    `with_chain` adds all stages of the chain under `EVERYWHERE`.
+    """
+    if not pages:
+        return {}
+    parts = [_relation(name, pages) for name in relations]
+    if with_chain:
+        parts.append(_every_stage())
+    first, *rest = parts
+    labels: Labels = defaultdict(lambda: defaultdict(list))
+    for page, name, _, slug, label_nl, label_fr, role in sorted(
+        first.union(*rest, all=True), key=lambda row: row[2]
+    ):
+        labels[page][name].append(Label(slug, label_nl, label_fr, role))
+    return {page: dict(found) for page, found in labels.items()}
+
+
+def _columns(page: Any, name: str, order: Any, term: str, role: Any = None) -> list[Any]:
+    return [
+        page,
+        Value(name, CharField()),
+        Cast(order, IntegerField()),
+        F(f"{term}slug"),
+        F(f"{term}label_nl"),
+        F(f"{term}label_fr"),
+        role or Value("", CharField()),
+    ]
+
+
+def _relation(name: str, pages: Collection[int]) -> QuerySet:
+    """The rows of one relation: page, relation, order, code, both labels, role."""
+    if name in MANY:
+        return _many(name, pages)
+    if name in ("tags_nl", "tags_fr"):
+        return _tags(name, pages)
+    if name == "level":
+        columns = _columns(F("pk"), name, Value(0), "level__")
+        rows = PracticePage.objects.filter(pk__in=pages, level__isnull=False)
+    elif name == "themes":
+        columns = _columns(F("page_id"), name, F("sort_order"), "term__")
+        rows = PracticeTheme.objects.filter(page__in=pages)
+    else:
+        columns = _columns(F("page_id"), name, F("sort_order"), "actor__", F("role__slug"))
+        rows = PracticeActor.objects.filter(page__in=pages)
+    return rows.order_by().values_list(*columns)
+
+
+def _many(name: str, pages: Collection[int]) -> QuerySet:
+    through = getattr(PracticePage, name).through
+    columns = _columns(F("practicepage_id"), name, F("term__order"), "term__")
+    return through.objects.filter(practicepage__in=pages).order_by().values_list(*columns)
+
+
+def _tags(name: str, pages: Collection[int]) -> QuerySet:
+    model = PracticeTagNl if name == "tags_nl" else PracticeTagFr
+    row = [F("tag__slug"), F("tag__name"), F("tag__name"), Value("", CharField())]
+    head = [F("content_object_id"), Value(name, CharField()), Cast(F("pk"), IntegerField())]
+    return model.objects.filter(content_object__in=pages).order_by().values_list(*head, *row)
+
+
+def _every_stage() -> QuerySet:
+    columns = _columns(Value(EVERYWHERE, IntegerField()), "chain", F("order"), "")
+    rows = Term.objects.filter(scheme=Scheme.CHAIN_STAGES).current()
+    return rows.order_by().values_list(*columns)

@@ -1,0 +1,85 @@
+"""What pages of the catalogue fetch while a reader types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from befus.base.languages import TAGS, active
+from befus.vocabulary.schemes import Scheme
+from practices.cards import page_address
+from practices.models import PracticeIndexPage, PracticePage
+from practices.state import LONGEST_QUERY, State
+from search.engines.base import SearchUnavailable, Suggestion
+from search.normalisation import clean
+from search.queries import get_engine
+
+MOST = 8
+# The filter that a term of each list sets.
+FILTER_OF = {
+    Scheme.PHENOMENA: "phenomena",
+    Scheme.THEMES: "themes",
+    Scheme.ACTORS: "actors",
+    Scheme.LEVELS: "level",
+    Scheme.CHAIN_STAGES: "chain_stages",
+    Scheme.TARGET_GROUPS: "target_groups",
+    Scheme.POLICY_DOMAINS: "policy_domains",
+    Scheme.FUNDING_SOURCES: "funding_sources",
+    Scheme.EVALUATION_KINDS: "evaluation_kind",
+}
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Complete what is typed in `q`: {"suggestions": [{"label", "url", "kind", "lang"}]}."""
+    typed = clean(request.GET.get("q", "")).strip()[:LONGEST_QUERY]
+    try:
+        found = get_engine().suggest(typed, active(), MOST) if typed else []
+    except SearchUnavailable:
+        found = []
+    return JsonResponse({"suggestions": list(_shown(found))})
+
+
+def _shown(found: list[Suggestion]) -> Iterator[dict[str, str]]:
+    catalogue = catalogue_address()
+    paths = _paths([item.id for item in found if item.type == "document"])
+    for item in found:
+        url = _url(item, catalogue, paths)
+        if url:
+            lang = TAGS[item.lang] if item.lang != active() else ""
+            yield {"label": item.text, "url": url, "kind": _kind(item), "lang": lang}
+
+
+def catalogue_address() -> str:
+    """Return the address of the catalogue in the reader's language; one query."""
+    field = f"url_path_{active()}"
+    path = PracticeIndexPage.objects.live().values_list(field, flat=True).first()
+    return page_address(path) if path else ""
+
+
+def _paths(ids: list[str]) -> dict[str, str]:
+    if not ids:
+        return {}
+    rows = PracticePage.objects.live().filter(record_id__in=ids)
+    return dict(rows.values_list("record_id", f"url_path_{active()}"))
+
+
+def _url(item: Suggestion, catalogue: str, paths: dict[str, str]) -> str:
+    """The address that a suggestion leads to, "" where it went meanwhile."""
+    if item.type == "document":
+        return page_address(paths[item.id]) if item.id in paths else ""
+    if item.type == "term" and item.scheme in FILTER_OF:
+        return State(filters={FILTER_OF[item.scheme]: (item.id,)}).address(catalogue)
+    return f"{catalogue}?{urlencode({'q': item.text})}"
+
+
+def _kind(item: Suggestion) -> str:
+    if item.type == "document":
+        return gettext("Practice")
+    if item.type == "place":
+        return gettext("Place")
+    return str(Scheme(item.scheme).label)
