@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-from search.documents import Document, DocumentKind
+from search.documents import Document
 
 Sort = Literal["relevance", "newest", "updated", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "updated", "title")
@@ -130,5 +130,8 @@ class Engine(Answers, Protocol):
     def remove(self, keys: Iterable[tuple[str, str]]) -> None:
         """Forget the documents of these (kind, id)."""
 
-    def rebuild(self, kinds: Iterable[DocumentKind]) -> int:
-        """Build the whole index anew beside the live one, swap, and return its documents."""
+    def rebuild(self, progress: Callable[[str, int], None] | None = None) -> int:
+        """Build the whole index anew beside the live one, swap, and return its documents.
+
+        `progress(step, count)` hears how many documents were read, then indexed.
+        """

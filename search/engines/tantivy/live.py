@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.db import OperationalError
 
 from search import delivery
-from search.documents import Document, DocumentKind, kinds
+from search.documents import Document, kinds
 from search.engines.base import (
     Hit,
     Reason,
@@ -99,15 +99,14 @@ class TantivyEngine:
                 self._store(state).write(documents, gone)
                 self.folder.write(replace(state, stamp=stamp))
 
-    def rebuild(
-        self, only: Iterable[DocumentKind] | None = None, progress: Progress | None = None
-    ) -> int:
+    def rebuild(self, progress: Progress | None = None) -> int:
         """Build the whole index anew beside the live one, swap, and return its documents."""
         with self.folder.lock("build", BUILD_WAIT_SECONDS):
-            return self._build(list(only or kinds()), progress)
+            return self._build(progress)
 
-    def _build(self, shape: list[DocumentKind], progress: Progress | None = None) -> int:
+    def _build(self, progress: Progress | None = None) -> int:
         """Register the new index first, so that changes made meanwhile wait for it."""
+        shape = kinds()
         state = State(uuid4().hex, delivery.new_stamp(), fingerprint(shape))
         delivery.register_copy(state.key, self.name, state.stamp)
         documents = (document for kind in shape for document in kind.all_documents())
@@ -183,7 +182,7 @@ class TantivyEngine:
         with self.folder.lock("build", BUILD_WAIT_SECONDS):
             found = self._look_in_peace()
             if not self._is_sound(found):
-                self._build(kinds())
+                self._build()
                 found = self._look_in_peace()
         return found
 
