@@ -7,10 +7,12 @@ the end of the run. With SERVICES=1 the same absence is a failure.
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from befus.base.messages import compile_catalogues
 
@@ -46,17 +48,28 @@ def uses_postgresql() -> bool:
     return "postgresql" in settings.DATABASES["default"]["ENGINE"]
 
 
-@pytest.hookimpl(tryfirst=True)
+class WalksTogether(LoadScopeScheduling):
+    """Sends all walks to one process, where they share a site; other tests file by file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "tests/browser" if file.startswith("tests/browser/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WalksTogether:
+    """Return how tests are spread over the processes."""
+    return WalksTogether(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests of the other database; keep all browser tests in one process."""
+    """Leave out tests of the other database; mark the walks."""
     strange = "sqlite" if uses_postgresql() else "postgresql"
     left_out = [item for item in items if item.get_closest_marker(strange)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     for item in items:
-        if "site" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("site"))
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
