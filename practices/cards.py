@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from befus.base.languages import LANGUAGES, TAGS, Text, active, other
+from befus.base.links import page_address
 from practices.places import Country
 from practices.terms import Label
 
@@ -25,12 +24,6 @@ def years_in_words(start: int | None, end: int | None) -> str:
     if end:
         return gettext("until %(year)s") % {"year": end}
     return gettext("year unknown")
-
-
-def page_address(path: str, language: str | None = None) -> str:
-    """Return the address of the page at `path` (its `url_path`) in a language."""
-    with translation.override(language or active()):
-        return reverse("wagtail_serve", args=(path[1:],))
 
 
 @dataclass(frozen=True)

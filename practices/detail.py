@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from befus.base.languages import Text, active, is_empty, other, text
+from befus.base.links import page_address
 from practices import related, structured
-from practices.cards import page_address, years_in_words
+from practices.cards import years_in_words
 from practices.models import Indicator, PracticeActor, PracticePage
 from practices.places import Country
 from practices.queries import EVERYWHERE, PAGE_RELATIONS, read_cards, read_labels
@@ -24,7 +25,7 @@ Labels = dict[str, list[Label]]
 
 def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]:
     """Return what `practices/practice_page.html` shows; five queries, with what is related."""
-    catalogue = page_address(getattr(page, f"url_path_{active()}").rsplit("/", 2)[0] + "/")
+    catalogue = page_address(_parent_path(page))
     near = read_cards(related.find(page))
     pages = [page.pk, *(row["pk"] for row in near)]
     labels = read_labels(pages, PAGE_RELATIONS, with_chain=True)
@@ -36,12 +37,16 @@ def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]
         "stages": _stages(own, labels.get(EVERYWHERE, {}).get("chain", [])),
         "related": related.items(near, labels, own),
         "crumbs": _crumbs(page, own, catalogue),
-        "brief": _brief(page, own, request),
+        "brief": _brief(page, own),
     }
     context["sections"] = _sections(context)
     context["description"] = str(context["summary"])[:300]
     context["structured_data"] = structured.script(page, context, own)
     return context
+
+
+def _parent_path(page: PracticePage) -> str:
+    return getattr(page, f"url_path_{active()}").rsplit("/", 2)[0] + "/"
 
 
 # -- Texts ---------------------------------------------------------------------------
@@ -130,14 +135,14 @@ def _crumbs(page: PracticePage, own: Labels, catalogue: str) -> list[dict[str, s
     return [first, *({"title": link["label"], "url": link["url"]} for link in themes)]
 
 
-def _brief(page: PracticePage, own: Labels, request: HttpRequest) -> dict[str, Any]:
+def _brief(page: PracticePage, own: Labels) -> dict[str, Any]:
     return {
         "languages": page.languages,
         "is_evaluated": page.evaluated,
         "evaluation": ", ".join(kind.label for kind in own.get("evaluation_kinds", [])),
         "is_crisis_related": page.crisis_related,
         "phenomena": own.get("phenomena", []),
-        "json_url": f"{page.get_url(request)}json/",
+        "json_url": page_address(f"{getattr(page, f'url_path_{active()}')}json/"),
     }
 
 

@@ -82,7 +82,8 @@ def _fold(group: Group, state: State, counts: Counts, terms: Terms) -> dict[str,
     names = ROLE_FILTERS.values() if group.name == "actors" else group.filters
     chosen = sum(len(state.filters.get(name, ())) for name in names)
     frame = {"label": group.label, "chosen": chosen, "open": group.is_open or bool(chosen)}
-    return {"name": group.name, **fold, **frame}
+    # A template asks a dict without the key for its method `values`.
+    return {"name": group.name, "values": [], **fold, **frame}
 
 
 def _years(group: Group, state: State) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from befus.base.languages import active
+from befus.base.links import page_address
 
 # Route names end with the language of their address.
 VIEWS = {
@@ -40,7 +41,7 @@ class CatalogueRoutes(RoutablePageMixin):
         """Answer the list; htmx takes from it what changes, and a tidy address."""
         from practices.catalogue import Catalogue
 
-        found = Catalogue(request, self.get_url(request))
+        found = Catalogue(request, self._address())
         response = self._answer(request, "practice_index_page.html", found.context())
         if request.htmx:
             response.headers["HX-Push-Url"] = found.state.address(found.path)
@@ -54,7 +55,7 @@ class CatalogueRoutes(RoutablePageMixin):
 
         if elsewhere := self._own_address(request):
             return elsewhere
-        matrix = Matrix(request, self.get_url(request))
+        matrix = Matrix(request, self._address())
         if request.GET.get("format") == "csv":
             return self._csv(matrix.as_csv())
         texts = {
@@ -63,7 +64,7 @@ class CatalogueRoutes(RoutablePageMixin):
                 "How many practices unite this theme with this actor? Choose a cell and you see the list."
             ),
         }
-        found = matrix.context(self._view_url(request, "matrix"))
+        found = matrix.context(self._view_url("matrix"))
         return self._answer(request, "matrix.html", {**texts, **found})
 
     @path(VIEWS["timeline"]["nl"], name="timeline_nl")
@@ -74,7 +75,7 @@ class CatalogueRoutes(RoutablePageMixin):
 
         if elsewhere := self._own_address(request):
             return elsewhere
-        found = timeline(request, self._view_url(request, "timeline"))
+        found = timeline(request, self._view_url("timeline"))
         texts = {
             "title": gettext("Timeline"),
             "intro": gettext("What began when? Each practice stands in the year of its start."),
@@ -85,23 +86,26 @@ class CatalogueRoutes(RoutablePageMixin):
         """Return what a view has behind the page's address in `language`."""
         return VIEWS.get(_view(request), {}).get(language, "")
 
+    def _address(self) -> str:
+        return page_address(getattr(self, f"url_path_{active()}"))
+
     def _own_address(self, request: HttpRequest) -> HttpResponse | None:
         """Send a view asked for by the other language's word to its own address."""
         if request.routable_resolver_match.url_name.endswith(f"_{active()}"):
             return None
         query = request.META.get("QUERY_STRING", "")
-        address = self._view_url(request, _view(request))
+        address = self._view_url(_view(request))
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
-    def _view_url(self, request: HttpRequest, view: str) -> str:
-        return self.get_url(request) + VIEWS.get(view, {}).get(active(), "")
+    def _view_url(self, view: str) -> str:
+        return self._address() + VIEWS.get(view, {}).get(active(), "")
 
     def _answer(self, request: HttpRequest, name: str, found: dict[str, Any]) -> HttpResponse:
         views = [
             {
                 "label": label,
                 "icon": ICONS[view],
-                "url": self._view_url(request, view),
+                "url": self._view_url(view),
                 "current": view == _view(request),
             }
             for view, label in _view_labels().items()

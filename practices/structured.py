@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from befus.base.languages import TAGS, active
+from befus.base.links import page_address
 from practices.models import PracticePage
 from practices.terms import Label
 
@@ -35,8 +36,8 @@ def structured_data(
     data = {
         "@context": "https://schema.org",
         "@type": "Article",
-        "@id": f"{base}{page.url_in('nl')}",
-        "url": f"{base}{page.get_url()}",
+        "@id": f"{base}{page_address(page.url_path_nl, 'nl')}",
+        "url": f"{base}{page_address(page.url_path_fr if active() == 'fr' else page.url_path_nl)}",
         "identifier": page.record_id,
         "headline": str(context["title"]),
         "description": str(context["summary"]),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from befus.base.languages import TAGS, active
+from befus.base.links import page_address
 from befus.vocabulary.schemes import Scheme
-from practices.cards import page_address
 from practices.models import PracticeIndexPage, PracticePage
 from practices.state import LONGEST_QUERY, State
 from search.engines.base import SearchUnavailable, Suggestion

@@ -8,6 +8,7 @@ from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 
 from befus.base.languages import LANGUAGES, LOCALES, NAMES, TAGS, active
+from befus.base.links import page_address
 from befus.base.navigation import footer_links, navigation, values
 
 
@@ -62,4 +63,5 @@ def address_in(request: HttpRequest, language: str) -> str:
         return translate_url(request.get_full_path(), language)
     query = request.META.get("QUERY_STRING", "")
     rest = getattr(page, "alternate_path", lambda request, language: "")(request, language)
-    return f"{page.url_in(language, request)}{rest}{'?' if query else ''}{query}"
+    address = page_address(getattr(page, f"url_path_{language}"), language)
+    return f"{address}{rest}{'?' if query else ''}{query}"

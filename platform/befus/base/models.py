@@ -6,15 +6,13 @@ and `url_path` are neutral and serve its admin only. This app holds no other tab
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractPage
+from wagtail.models import AbstractPage, PageViewRestriction
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -128,7 +126,7 @@ class BasePage(Texts, AbstractPage):
         if any(titles):
             self.title = SEPARATOR.join(title for title in titles if title)
         if not self.slug:
-            self.slug = f"p{uuid4().hex[:11]}"
+            self.slug = addresses.new_id()
 
     def get_admin_display_title(self) -> str:
         """Return the draft's title in the language of the admin."""
@@ -230,6 +228,11 @@ class BasePage(Texts, AbstractPage):
         if path_components or not self.live:
             raise addresses.Http404
         return RouteResult(self)
+
+    def get_view_restrictions(self):
+        """Return the restrictions on this page and all above it, with one query: no aliases here."""
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        return PageViewRestriction.objects.filter(page__path__in=[self.path[:end] for end in ends])
 
     def get_sitemap_urls(self, request=None) -> list[dict]:
         """Return one sitemap entry per language that has the text, with its alternates."""

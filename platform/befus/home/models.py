@@ -24,6 +24,13 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
 
+    def get_context(self, request, *args, **kwargs):
+        """Add the phenomena with their counts and the newest practices."""
+        from befus.home.queries import home_context
+
+        lede = {"lede": self.text("lede")}
+        return {**super().get_context(request, *args, **kwargs), **lede, **home_context()}
+
 
 class StandardPage(BasePage):
     """A page of running text: about, contact, help, privacy, accessibility."""
@@ -46,3 +53,8 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the texts in the language in which this reader sees them."""
+        texts = {stem: self.text(stem) for stem in ("title", "intro", "body")}
+        return {**super().get_context(request, *args, **kwargs), **texts}

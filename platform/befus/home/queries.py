@@ -1,8 +1,10 @@
-"""What the frame of every page reads from the database: one query per request."""
+"""What the frame of every page reads, with one query per request, and the home page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -11,9 +13,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from befus.base.languages import active
+from befus.base.links import page_address
 from befus.base.models import BasePage
-from practices.cards import page_address
+from befus.vocabulary.models import Term
+from befus.vocabulary.schemes import Scheme
+from practices.finding import Finder
 from practices.models import PracticePage
+from practices.queries import newest
+from practices.state import KIND
+from search.engines.base import SearchRequest, SearchUnavailable
+
+MOST_NEWEST = 6
 
 
 @dataclass
@@ -64,6 +74,26 @@ def _size():
     """How many live practices there are; it hangs on no row, so the database counts once."""
     rows = PracticePage.objects.filter(live=True).order_by()
     return rows.annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+
+
+def home_context() -> dict[str, Any]:
+    """Return what `home/home_page.html` shows besides the page's own texts.
+
+    `phenomena`: the four with their number of practices; `newest`: the last practices.
+    """
+    newest_practices = [card.shown() for card in newest(MOST_NEWEST)]
+    try:
+        counts = Finder().search(SearchRequest(KIND, lang=active(), size=1)).facets["phenomena"]
+    except SearchUnavailable:
+        counts = {}
+    terms = Term.objects.scheme(Scheme.PHENOMENA).current()
+    phenomena = [
+        {"slug": term.slug, "label": term.label, "definition": term.definition,
+         "count": counts.get(term.slug, 0),
+         "query": urlencode({"phenomena": term.slug})}
+        for term in terms
+    ]
+    return {"phenomena": phenomena, "newest": newest_practices}
 
 
 def catalogue_url(request: HttpRequest) -> str:
