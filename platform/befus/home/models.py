@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 
 from befus.base.blocks import BodyBlock
 from befus.base.models import BasePage
+from befus.base.panels import fact, page_tabs, pair
 
 
 class HomePage(BasePage):
@@ -17,6 +18,7 @@ class HomePage(BasePage):
     lede_fr = models.TextField(_("opening in French"), blank=True)
 
     prose = ("title", "lede")
+    edit_handler = page_tabs(facts=[], texts=[pair("lede")])
     max_count = 1
     parent_page_types: list[str] = ["base.BasePage"]
     subpage_types = ["practices.PracticeIndexPage", "home.StandardPage"]
@@ -28,8 +30,8 @@ class HomePage(BasePage):
         """Add the phenomena with their counts and the newest practices."""
         from befus.home.queries import home_context
 
-        lede = {"lede": self.text("lede")}
-        return {**super().get_context(request, *args, **kwargs), **lede, **home_context()}
+        texts = {stem: self.text(stem) for stem in ("title", "lede")}
+        return {**super().get_context(request, *args, **kwargs), **texts, **home_context()}
 
 
 class StandardPage(BasePage):
@@ -46,6 +48,9 @@ class StandardPage(BasePage):
 
     prose = ("title", "body")
     optional_prose = ("intro",)
+    edit_handler = page_tabs(
+        facts=[], texts=[pair("intro"), pair("body")], publication=[fact("in_footer")]
+    )
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "key"]

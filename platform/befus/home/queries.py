@@ -79,21 +79,26 @@ def _size():
 def home_context() -> dict[str, Any]:
     """Return what `home/home_page.html` shows besides the page's own texts.
 
-    `phenomena`: the four with their number of practices; `newest`: the last practices.
+    `phenomena`: the four with their number of practices; `newest`: the last practices;
+    `suggest_url`: where its search box asks for completions.
     """
     newest_practices = [card.shown() for card in newest(MOST_NEWEST)]
     try:
         counts = Finder().search(SearchRequest(KIND, lang=active(), size=1)).facets["phenomena"]
     except SearchUnavailable:
         counts = {}
-    terms = Term.objects.scheme(Scheme.PHENOMENA).current()
     phenomena = [
-        {"slug": term.slug, "label": term.label, "definition": term.definition,
-         "count": counts.get(term.slug, 0),
-         "query": urlencode({"phenomena": term.slug})}
-        for term in terms
+        {
+            "slug": term.slug,
+            "label": term.label,
+            "definition": term.definition,
+            "count": counts.get(term.slug, 0),
+            "query": urlencode({"phenomena": term.slug}),
+        }
+        for term in Term.objects.scheme(Scheme.PHENOMENA).current()
     ]
-    return {"phenomena": phenomena, "newest": newest_practices}
+    suggest_url = reverse("practice_suggest")
+    return {"phenomena": phenomena, "newest": newest_practices, "suggest_url": suggest_url}
 
 
 def catalogue_url(request: HttpRequest) -> str:
