@@ -72,7 +72,9 @@ def _number(row: Any, name: str) -> float | Decimal | None:
 
 def _figure(row: Any, number: float | Decimal | None) -> str:
     written = figure(number)
-    return gettext("about %(number)s") % {"number": written} if read(row, "approximate") else written
+    if not read(row, "approximate"):
+        return written
+    return gettext("about %(number)s") % {"number": written}
 
 
 def _start(number: float | Decimal | None) -> str:

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 SEPARATOR = "\N{NO-BREAK SPACE}· "
@@ -48,14 +48,16 @@ def in_words(actors: Iterable[Any]) -> SafeString:
     """Return the row as a line of words: the leads by name, the others counted."""
     actors = list(actors)
     counts = Counter(map(role_of, actors))
-    leads = [conditional_escape(read(a, "label")) for a in actors if role_of(a) == "lead"]
-    return mark_safe(SEPARATOR.join([*_leads(leads), *_counted(counts)]))
+    leads = [read(actor, "label") for actor in actors if role_of(actor) == "lead"]
+    parts = [*_leads(leads), *_counted(counts)]
+    return format_html_join(SEPARATOR, "{}", ((part,) for part in parts))
 
 
-def _leads(names: list[str]) -> Iterator[str]:
+def _leads(names: list[str]) -> Iterator[SafeString]:
     if names:
         message = ngettext("Lead: %(names)s", "Leads: %(names)s", len(names))
-        yield message % {"names": format_html("<b>{}</b>", mark_safe(", ".join(names)))}
+        bold = format_html("<b>{}</b>", ", ".join(names))
+        yield format_html(message.replace("%(names)s", "{}"), bold)
 
 
 def _counted(counts: Counter[str]) -> Iterator[str]:

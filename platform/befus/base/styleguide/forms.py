@@ -25,7 +25,9 @@ class SampleForm(forms.Form):
                 required=False,
             ),
             "text": forms.CharField(
-                label=say("Tekst", "Texte"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+                label=say("Tekst", "Texte"),
+                widget=forms.Textarea(attrs={"rows": 3}),
+                required=False,
             ),
             "agreed": forms.BooleanField(
                 label=say("Ik las de privacytekst.", "J’ai lu le texte sur la vie privée."),

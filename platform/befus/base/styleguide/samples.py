@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from befus.base.languages import active
 
@@ -75,7 +74,7 @@ def words() -> dict[str, str]:
         "close_poll": say("Peiling sluiten?", "Clore le sondage ?"),
         "close_text": say(
             "7 van de 34 mensen stemden nog niet. Na het sluiten kan niemand meer stemmen.",
-            "7 personnes sur 34 n’ont pas encore voté. Après la clôture, plus personne ne peut voter.",
+            "7 personnes sur 34 n’ont pas encore voté. Ensuite, plus personne ne peut voter.",
         ),
         "close_yes": say("Sluit en toon", "Clore et afficher"),
         "close_no": say("Laat open", "Laisser ouvert"),
@@ -96,8 +95,12 @@ def words() -> dict[str, str]:
             "Le néerlandais est plus ancien que le français.",
         ),
         "passages": say("2 passages na te kijken.", "2 passages à revoir."),
-        "not_saved": say("Niet bewaard: de schijf is vol.", "Non enregistré : le disque est plein."),
-        "kept": say("Uw tekst staat nog op dit toestel.", "Votre texte est encore sur cet appareil."),
+        "not_saved": say(
+            "Niet bewaard: de schijf is vol.", "Non enregistré : le disque est plein."
+        ),
+        "kept": say(
+            "Uw tekst staat nog op dit toestel.", "Votre texte est encore sur cet appareil."
+        ),
         "empty": say("Geen praktijk met deze filters.", "Aucune pratique avec ces filtres."),
         "way": say(
             "Zonder ‘Actor: Brandweer’ vindt u er 7.",
@@ -181,7 +184,12 @@ def _actors() -> list[dict[str, str]]:
         ("lead", "Provincie", "Province", "De provincie coördineerde tot 2018"),
         ("partner", "Lokale politie", "Police locale", "Agenten werken er voltijds"),
         ("partner", "Justitie", "Justice", "Het parket volgt zware dossiers"),
-        ("funder", "Gewest of gemeenschap", "Région ou Communauté", "Vlaanderen betaalt sinds 2018"),
+        (
+            "funder",
+            "Gewest of gemeenschap",
+            "Région ou Communauté",
+            "Vlaanderen betaalt sinds 2018",
+        ),
         ("beneficiary", "Burgers", "Citoyens", "Gezinnen vinden hulp op één adres"),
     ]
     return [
@@ -253,7 +261,7 @@ def _hit() -> dict[str, Any]:
 def _hit_in_french() -> dict[str, Any]:
     only = {"nl": ["fr"], "fr": ["nl"]}[active()]
     return _hit() | {
-        "title": mark_safe(say("Hurlusbus : ramener les jeunes", "Burenbemiddeling in de wijk")),
+        "title": say("Hurlusbus : ramener les jeunes", "Burenbemiddeling in de wijk"),
         "title_tag": say("fr-BE", "nl-BE"),
         "summary": say("En 2007, un jeune a proposé une navette.", "Sinds 2002 bemiddelen buren."),
         "summary_tag": say("fr-BE", "nl-BE"),

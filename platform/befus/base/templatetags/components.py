@@ -6,11 +6,13 @@ at its top what it reads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -20,6 +22,10 @@ from befus.base.languages import LANGUAGES, active
 from befus.base.templatetags.drawings import facade_drawing
 
 register = template.Library()
+
+# A sentence ends after a word of three letters or more: "o.a." and "St." do not end one.
+SENTENCES = re.compile(r"(?<=\w{3}[.!?…])\s+(?=[A-ZÀ-Ý«‘“<])")
+SHORT = 90
 
 ARCH_STATES = ("published", "outdated", "translating", "draft", "absent")
 
@@ -56,7 +62,11 @@ def facade(actors: Iterable[Any]) -> dict[str, Any]:
 
 def _facade_actor(actor: Any) -> dict[str, str]:
     role = facades.role_of(actor)
-    return {"role": role, "role_label": facades.role_label(role), "label": facades.read(actor, "label")}
+    return {
+        "role": role,
+        "role_label": facades.role_label(role),
+        "label": facades.read(actor, "label"),
+    }
 
 
 @register.inclusion_tag("components/facade_legend.html")
@@ -137,3 +147,26 @@ def euros(amount: float | Decimal | None) -> str:
 def heat(count: int) -> int:
     """Return the step of colour (0 to 4) of a cell with `count` practices."""
     return sum(count >= least for least in (1, 2, 4, 7))
+
+
+@register.filter
+def excerpt(summary: str) -> str:
+    """Return what a list shows of a summary: its first sentence, and the first one marked.
+
+    Marks stay whole: they never span two sentences. What was safe stays safe.
+    """
+    first, *others = SENTENCES.split(str(summary))
+    shown = first
+    if len(first) < SHORT and others:
+        shown = f"{first} {others.pop(0)}"
+    if "<mark" not in shown:
+        found = next((sentence for sentence in others if "<mark" in sentence), "")
+        shown = f"{shown} … {found}" if found else shown
+    return SafeString(shown) if hasattr(summary, "__html__") else shown
+
+
+@register.filter
+def without_placeholder(field: BoundField) -> BoundField:
+    """Return the field without the placeholder that would stand in for its label."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field

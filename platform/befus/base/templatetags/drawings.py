@@ -7,20 +7,21 @@ since a list of practices draws some hundreds of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from befus.base.facades import in_order, role_of
 
 register = template.Library()
 
 HOUSE_STEP = 18
-GROUND = mark_safe('<path class="ground" d="M-1 24h18v2H-1z"/>')
+HOUSE = '<use class="house-{}" href="{}" x="{}" width="16" height="24"/>'
+GROUND = SafeString('<path class="ground" d="M-1 24h18v2H-1z"/>')
 
 
 def _use(name: str) -> str:
@@ -69,16 +70,16 @@ def facade_drawing(actors: Iterable[Any]) -> SafeString:
     """Return the small façade row of `actors`: one house each, on one ground line."""
     roles = [role_of(actor) for actor in in_order(actors)]
     width = HOUSE_STEP * len(roles)
-    houses = "".join(_house_at(place, role) for place, role in enumerate(roles))
-    return mark_safe(
-        f'<svg class="facade-row" viewBox="0 0 {width} 26" width="{width}" height="26"'
-        f' aria-hidden="true">{houses}<path fill="currentColor" d="M0 24h{width}v2H0z"/></svg>'
+    houses = format_html_join("", HOUSE, _places(roles))
+    return format_html(
+        '<svg class="facade-row" viewBox="0 0 {0} 26" width="{0}" height="26" aria-hidden="true">'
+        '{1}<path fill="currentColor" d="M0 24h{0}v2H0z"/></svg>',
+        str(width),
+        houses,
     )
 
 
-def _house_at(place: int, role: str) -> str:
-    x = HOUSE_STEP * place + 1
-    return (
-        f'<use class="house-{role}" href="{_use(f"house-{role}")}"'
-        f' x="{x}" width="16" height="24"/>'
-    )
+def _places(roles: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield role, drawing and left edge of each house, side by side."""
+    for place, role in enumerate(roles):
+        yield role, _use(f"house-{role}"), str(HOUSE_STEP * place + 1)
