@@ -1,0 +1,35 @@
+"""Laying the demonstration: people anybody can log in as, organisations, practices."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+
+from befus.home.loading.content import read
+from befus.home.loading.ledger import Report
+from befus.home.loading.people import load_organisations, load_people
+from befus.home.loading.practices import load_practices
+from practices.models import PracticeIndexPage
+
+
+class NotHere(Exception):
+    """The demonstration may not be laid on this site; the message says why."""
+
+
+@transaction.atomic
+def load_demo() -> dict[str, Report]:
+    """Lay what is missing; return a report per kind. Raises `NotHere` on a production site."""
+    _check_place()
+    demo = read("demo")
+    return {
+        "organisations": load_organisations(demo),
+        "people": load_people(demo),
+        "practices": load_practices(demo),
+    }
+
+
+def _check_place() -> None:
+    if settings.SETTINGS_MODULE.endswith(".production") or settings.SECURE_SSL_REDIRECT:
+        raise NotHere("The demo has people with a public password: never on a production site.")
+    if not PracticeIndexPage.objects.exists():
+        raise NotHere("The site has no catalogue yet: run load_site first.")

@@ -1,0 +1,1 @@
+"""Bringing records from files into the catalogue: read, check, write."""
