@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from practices.api import routes
 from practices.feeds import NewPractices
 from practices.views import suggest
 
-api: list = []
+api = routes.urlpatterns
 pages = [
     path("atom.xml", NewPractices(), name="practice_feed"),
     path("suggest/", suggest, name="practice_suggest"),

@@ -13,6 +13,7 @@ from wagtail.views import serve
 
 from befus.base import doors, errors
 from befus.home import views as home_views
+from befus.home.sitemap import sitemap
 from befus.media import views as media_views
 from practices import urls as practices_urls
 
@@ -27,8 +28,8 @@ urlpatterns = [
     path("", home_views.choose_language, name="choose_language"),
     path("healthz", home_views.healthz, name="healthz"),
     path("robots.txt", home_views.robots, name="robots"),
-    path(".well-known/security.txt", home_views.robots, name="security_txt"),
-    path("sitemap.xml", home_views.robots, name="sitemap"),
+    path(".well-known/security.txt", home_views.security_txt, name="security_txt"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("vocabulary/", include("befus.vocabulary.urls")),
     path("admin/login/", doors.admin_login, name="wagtailadmin_login"),
     path("admin/logout/", doors.admin_logout, name="wagtailadmin_logout"),

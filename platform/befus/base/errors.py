@@ -7,9 +7,12 @@ from django.template import loader
 from django.utils import translation
 
 from befus.base.languages import LANGUAGES
+from befus.base.problems import is_for_machines, problem
 
 
 def _render(request: HttpRequest, name: str, status: int, **context) -> HttpResponse:
+    if is_for_machines(request):
+        return problem(request, status)
     html = loader.render_to_string(f"errors/{name}.html", context, request)
     return HttpResponse(html, status=status)
 
@@ -36,6 +39,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 without database, session or context processors: any of them may be broken."""
+    if is_for_machines(request):
+        return problem(request, 500)
     code = request.path_info[1:3]
     with translation.override(code if code in LANGUAGES else None):
         html = loader.render_to_string("errors/500.html", {"request_path": request.path_info})

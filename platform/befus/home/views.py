@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from befus.base.languages import LANGUAGES
+
+SECURITY_TXT_HOLDS = timedelta(days=180)
 
 
 @require_safe
@@ -33,3 +38,17 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /django-admin/"]
     lines.append(f"Sitemap: {settings.BASE_URL.rstrip('/')}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Return security.txt (RFC 9116): whom to tell of a fault, in which languages (S22)."""
+    base = settings.BASE_URL.rstrip("/")
+    expires = (timezone.now() + SECURITY_TXT_HOLDS).replace(microsecond=0)
+    lines = [
+        f"Contact: mailto:{settings.SECURITY_EMAIL}",
+        f"Expires: {expires.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, fr, en",
+        f"Canonical: {base}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
