@@ -24,7 +24,7 @@ from befus.base.templatetags.drawings import facade_drawing
 register = template.Library()
 
 # A sentence ends after a word of three letters or more: "o.a." and "St." do not end one.
-SENTENCES = re.compile(r"(?<=\w{3}[.!?…])\s+(?=[A-ZÀ-Ý«‘“<])")
+SENTENCES = re.compile(r"(?:(?<=\w{3}[.!?…])|(?<=mark>[.!?…]))\s+(?=[A-ZÀ-Ý«‘“<])")
 SHORT = 90
 
 ARCH_STATES = ("published", "outdated", "translating", "draft", "absent")
@@ -161,7 +161,7 @@ def excerpt(summary: str) -> str:
         shown = f"{first} {others.pop(0)}"
     if "<mark" not in shown:
         found = next((sentence for sentence in others if "<mark" in sentence), "")
-        shown = f"{shown} … {found}" if found else shown
+        shown = f"{shown} […] {found}" if found else shown
     return SafeString(shown) if hasattr(summary, "__html__") else shown
 
 
