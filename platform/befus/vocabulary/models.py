@@ -40,6 +40,7 @@ class Term(Texts, index.Indexed, models.Model):
     synonyms_nl = models.JSONField(_("synonyms in Dutch"), default=list, blank=True)
     synonyms_fr = models.JSONField(_("synonyms in French"), default=list, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    updated_at = models.DateTimeField(auto_now=True, db_index=True)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self",
@@ -120,6 +121,7 @@ class GlossaryEntry(index.Indexed, models.Model):
     terms_nl = models.JSONField(_("terms in Dutch"), default=list)
     terms_fr = models.JSONField(_("terms in French"), default=list)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    updated_at = models.DateTimeField(auto_now=True, db_index=True)
 
     search_fields = [index.SearchField("terms_nl"), index.SearchField("terms_fr")]
 

@@ -1,3 +1,10 @@
-from django.urls import path  # noqa: F401
+from django.urls import path, re_path
 
-urlpatterns: list = []
+from befus.vocabulary import views
+
+urlpatterns = [
+    path("", views.vocabulary, name="vocabulary"),
+    re_path(r"^skos\.(?P<extension>jsonld|ttl)$", views.vocabulary_file, name="vocabulary_file"),
+    path("<slug:scheme>", views.concept, name="vocabulary_scheme"),
+    path("<slug:scheme>/<slug:code>", views.concept, name="vocabulary_concept"),
+]

@@ -59,7 +59,7 @@ def load_rows(
     identity: tuple[str, ...] = (),
     on_change: Callable[[], None] = lambda: None,
 ) -> Report:
-    """Lay one row of `model` per item, without signals; return what was done.
+    """Lay one row of `model` per item; return what was done.
 
     `items` holds the fields of each row by the item's key in its file. A row that exists
     already with the same `identity` fields is adopted as it stands. `on_change` is called
@@ -119,7 +119,9 @@ def _update(model, ledger: Ledger, changed, report: Report) -> dict[str, tuple[s
         entry = entries[key]
         row = rows.get(model._meta.pk.to_python(entry.object_id))
         if row and digest({name: getattr(row, name) for name in values}) == entry.written:
-            model._default_manager.filter(pk=row.pk).update(**values)
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save()
             report.updated += 1
             noted[key] = (entry.object_id, digest(values))
         else:
