@@ -123,7 +123,9 @@ def test_indicator_shows_start_and_target():
     assert row["maximum"] == 4
 
 
-LONG = "Deze eerste zin van de samenvatting is met opzet zo lang dat ze alleen mag staan."
+LONG = (
+    "Deze eerste zin van de samenvatting is met opzet zo lang dat ze alleen in de lijst mag staan."
+)
 
 
 def test_excerpt_keeps_the_first_sentence():
