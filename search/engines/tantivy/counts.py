@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,10 +10,10 @@ from tantivy import Query, Searcher
 
 from search.documents import DocumentKind, Facet
 from search.engines.tantivy.queries import all_of, facet_value
-from search.engines.tantivy.schema import facet_field
+from search.engines.tantivy.schema import FACETS, SEPARATOR, facet_field
 
 Counts = dict[str, dict[str, int]]
-MOST_VALUES = 10_000
+MOST_VALUES = 60_000  # the aggregation's own limit of buckets is 65,000
 
 
 def count_facets(
@@ -28,37 +29,41 @@ def count_facets(
     A filter's own choice does not narrow its counts: one aggregation for all filters
     without a choice, one more for each filter with one.
     """
-    open_facets = [facet for facet in kind.facets if facet.name not in filters]
-    counted = count_values(searcher, all_of([*base, *filters.values()]), open_facets)
+    counted = count_values(searcher, all_of([*base, *filters.values()]), kind)
     for facet in kind.facets:
         if facet.name in filters:
             others = [query for name, query in filters.items() if name != facet.name]
-            counted |= count_values(searcher, all_of([*base, *others]), [facet])
+            counted[facet.name] = _count_facet(searcher, all_of([*base, *others]), facet)
     return {
         facet.name: _complete(facet, counted[facet.name], chosen.get(facet.name, ()), known)
         for facet in kind.facets
     }
 
 
-def count_values(searcher: Searcher, query: Query, facets: Iterable[Facet]) -> Counts:
-    """Return per facet how many documents of `query` hold each value."""
-    facets = list(facets)
-    sources = sorted({facet.source for facet in facets})
-    if not sources:
-        return {}
-    wanted = {source: {"terms": _terms(source)} for source in sources}
-    found = searcher.aggregate(query, wanted)
-    counts: Counts = {facet.name: {} for facet in facets}
-    for facet in facets:
-        for bucket in found[facet.source]["buckets"]:
-            value = facet.value(bucket["key"])
-            if value is not None:
-                counts[facet.name][value] = bucket["doc_count"]
-    return counts
+def count_values(searcher: Searcher, query: Query, kind: DocumentKind) -> Counts:
+    """Return for all facets of a kind how many documents of `query` hold each value."""
+    by_source: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for token, count in _terms(searcher, query, FACETS):
+        source, _, value = token.partition(SEPARATOR)
+        by_source[source].append((value, count))
+    return {facet.name: _values(facet, by_source[facet.source]) for facet in kind.facets}
 
 
-def _terms(source: str) -> dict[str, Any]:
-    return {"field": facet_field(source), "size": MOST_VALUES, "segment_size": MOST_VALUES}
+def _count_facet(searcher: Searcher, query: Query, facet: Facet) -> dict[str, int]:
+    return _values(facet, _terms(searcher, query, facet_field(facet.source)))
+
+
+def _values(facet: Facet, counted: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The values of a facet out of the tokens of its source."""
+    found = ((facet.value(token), count) for token, count in counted)
+    return {value: count for value, count in found if value is not None}
+
+
+def _terms(searcher: Searcher, query: Query, field: str) -> list[tuple[str, int]]:
+    """Return (term, documents) for every term of a field among the documents of `query`."""
+    terms = {"field": field, "size": MOST_VALUES, "segment_size": MOST_VALUES}
+    buckets = searcher.aggregate(query, {"counts": {"terms": terms}})["counts"]["buckets"]
+    return [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
 
 
 def _complete(

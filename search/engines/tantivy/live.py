@@ -143,7 +143,13 @@ class TantivyEngine:
                 logger.exception("The search index could not follow the database.")
         if found.state is None or not self._fits(found.state):
             raise SearchUnavailable("no index")
-        return self._open(found.state, found.status.vocabulary if found.status else 0)
+        vocabulary = found.status.vocabulary if found.status else 0
+        try:
+            return self._open(found.state, vocabulary)
+        except (ValueError, OSError) as error:
+            logger.exception("The search index cannot be opened; it will be built anew.")
+            self.folder.delete(found.state.key)
+            raise SearchUnavailable("broken index") from error
 
     def _look(self) -> Found:
         """Read which index is live and what the database says of it."""

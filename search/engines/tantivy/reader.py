@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
-from tantivy import DocAddress, Order, Query
+from tantivy import Query
 
 from befus.base.languages import LANGUAGES
 from search.analysis import surfaces, tokens
 from search.documents import Document, DocumentKind
 from search.engines.base import (
     LARGEST_PAGE_SIZE,
+    SORTS,
     Hit,
     Reason,
     SearchRequest,
@@ -22,6 +22,8 @@ from search.engines.base import (
 )
 from search.engines.tantivy import suggestions
 from search.engines.tantivy.counts import Counts, count_facets, count_values
+from search.engines.tantivy.likeness import likeness_query
+from search.engines.tantivy.paging import Rows, Slice, find_page
 from search.engines.tantivy.queries import (
     all_of,
     any_of,
@@ -31,17 +33,12 @@ from search.engines.tantivy.queries import (
     kind_query,
     unscored,
 )
-from search.engines.tantivy.schema import document_key, facet_field, read_shown
+from search.engines.tantivy.schema import document_key, read_shown
 from search.engines.tantivy.store import Store
 from search.expansion import Expansion
 from search.highlights import Highlighter
 from search.plan import Clause, Plan, Planner
 from search.spelling import NearWord, Words
-
-SIMILAR_TERMS = 25
-TEXT_LIKENESS = 0.2
-
-Rows = list[tuple[float, DocAddress]]
 
 
 class Reader:
@@ -81,7 +78,7 @@ class Reader:
         """All values of all facets of a kind with their documents."""
         if kind.name not in self._known:
             query = kind_query(self.schema, kind)
-            self._known[kind.name] = count_values(self.searcher, query, kind.facets)
+            self._known[kind.name] = count_values(self.searcher, query, kind)
         return self._known[kind.name]
 
     # -- Answers -------------------------------------------------------------------
@@ -92,82 +89,36 @@ class Reader:
         plan = self.planner.plan(request.q, request.lang)
         base = self._base_queries(kind, plan, request)
         filters = filter_queries(self.schema, kind, request.filters)
-        query = all_of([*base, *filters.values()])
-        total = self._count(query)
-        size = max(1, min(request.size, LARGEST_PAGE_SIZE))
-        page = max(1, request.page)
-        rows = self._page(query, request, plan, (page - 1) * size, size, total)
+        wanted = _slice(request, plan)
+        rows, total = find_page(self.searcher, all_of([*base, *filters.values()]), wanted)
         counts = {}
         if request.facets:
             known = self.known_values(kind)
             counts = count_facets(self.searcher, kind, base, filters, request.filters, known)
         return SearchResult(
             total=total,
-            hits=self._hits(rows, plan),
-            page=page,
-            pages=max(1, math.ceil(total / size)),
+            hits=self._hits(rows, plan, request.lang),
+            page=wanted.offset // wanted.size + 1,
+            pages=max(1, math.ceil(total / wanted.size)),
             facets=counts,
-            did_you_mean=self._did_you_mean(request.q, plan),
+            did_you_mean=_did_you_mean(request.q, plan),
         )
 
-    def _count(self, query: Query) -> int:
-        """How many documents a query finds."""
-        return self.searcher.search(query, 1, count=True).count  # type: ignore[attr-defined]
-
     def _base_queries(self, kind: DocumentKind, plan: Plan, request: SearchRequest) -> list[Query]:
+        """The queries for the words; for words that say nothing one that finds nothing."""
         base = [kind_query(self.schema, kind)]
-        if plan.words:
+        if plan.groups:
             base.append(any_of(group_query(self.schema, group) for group in plan.groups))
         elif request.q.strip():
             base.append(Query.empty_query())
         return base
 
-    def _page(
-        self, query: Query, request: SearchRequest, plan: Plan, offset: int, size: int, total: int
-    ) -> Rows:
-        """The rows of one page in a total order: no tie is left to chance."""
-        if offset >= total:
-            return []
-        sort = request.sort
-        if sort == "relevance" and plan.words:
-            return self._ranked(query, offset, size, total)
-        name = f"title_{request.lang}" if sort == "title" else sort
-        name = "newest" if sort == "relevance" else name
-        found = self.searcher.search(
-            query, size, False, order_by_field=f"order_{name}", order=Order.Asc, offset=offset
-        )
-        return [(0.0, address) for _, address in found.hits]
-
-    def _ranked(self, query: Query, offset: int, size: int, total: int) -> Rows:
-        """Rows by score, then by a number made of the id; widened while the last score goes on."""
-        end = offset + size
-        limit = min(end + 1, total)
-        while True:
-            rows = self.searcher.search(query, limit, False).hits
-            if limit >= total or rows[-1][0] != rows[end - 1][0]:
-                break
-            limit = min(2 * limit, total)
-        ties = self.searcher.fast_field_values("tie", [address for _, address in rows])
-        order = sorted(range(len(rows)), key=lambda at: (-rows[at][0], ties[at]))
-        return [rows[at] for at in order[offset:end]]
-
-    def _hits(self, rows: Rows, plan: Plan) -> list[Hit]:
+    def _hits(self, rows: Rows, plan: Plan, lang: str) -> list[Hit]:
         marker = Highlighter(plan.clauses, self.store.compounds)
-        hits = []
-        for score, address in rows:
-            shown = self._shown(address)
-            marks = marker.mark_all(shown["texts"]) if plan.clauses else {}
-            hits.append(Hit(shown["id"], score, marks))
-        return hits
-
-    def _shown(self, address: DocAddress) -> dict[str, Any]:
-        return read_shown(self.searcher.doc(address))
-
-    def _did_you_mean(self, text: str, plan: Plan) -> str:
-        """The query with each unknown word replaced by the nearest known one, or ""."""
-        for word, near in plan.corrections.items():
-            text = text.replace(word, near.text)
-        return text if plan.corrections else ""
+        found = ((score, read_shown(self.searcher.doc(address))) for score, address in rows)
+        return [
+            Hit(shown["id"], score, marker.mark_all(shown["texts"], lang)) for score, shown in found
+        ]
 
     def suggest(self, text: str, lang: str, limit: int = 8) -> list[Suggestion]:
         """Complete what is being typed: terms, then places, then documents, in `limit` rows."""
@@ -179,54 +130,54 @@ class Reader:
             suggestions.suggest_places(self.places, typed, lang, limit),
             suggestions.suggest_documents(self.searcher, self.schema, typed, lang, limit),
         ]
-        return share_out(groups, limit)
+        return suggestions.share_out(groups, limit)
 
     def similar(self, kind: str, id: str, limit: int = 4) -> list[Hit]:
         """The documents nearest to one: shared facets by the weights of the kind, and text."""
-        near = self.store.kinds[kind].near
         own = Query.term_query(self.schema, "key", document_key(kind, id), "basic")
         found = self.searcher.search(own, 1).hits
         if not found:
             return []
-        shown = self._shown(found[0][1])
-        nearness = any_of([*self._shared_facets(near, shown), *self._shared_words(shown)])
-        of_kind = kind_query(self.schema, self.store.kinds[kind])
-        query = all_of([of_kind, nearness]).and_must_not_match(own)
-        total = self._count(query)
-        rows = self._ranked(query, 0, limit, total) if total else []
-        return self._hits(rows, Plan([]))
+        shown = read_shown(self.searcher.doc(found[0][1]))
+        declared = self.store.kinds[kind]
+        likeness = likeness_query(self.searcher, self.schema, declared.near, shown)
+        others = all_of([kind_query(self.schema, declared), likeness]).and_must_not_match(own)
+        rows, _ = find_page(self.searcher, others, Slice("score", 0, limit))
+        return self._hits(rows, Plan([]), LANGUAGES[0])
 
     def explain(self, request: SearchRequest, id: str) -> list[Reason]:
         """Why the request finds the document, the strongest reason first."""
         document = next(iter(self.store.kinds[request.kind].documents([id])), None)
-        return self._reasons(request, document) if document else []
+        if document is None:
+            return []
+        return sorted(self._reasons(request, document), key=lambda reason: -reason.score)
 
-    def _reasons(self, request: SearchRequest, document: Document) -> list[Reason]:
+    def _reasons(self, request: SearchRequest, document: Document) -> Iterator[Reason]:
         key = document_key(request.kind, document.id)
         own = unscored(Query.term_query(self.schema, "key", key, "basic"))
-        reasons = []
         for clause in self.planner.plan(request.q, request.lang).clauses:
             query = all_of([own, clause_query(self.schema, clause)])
             for score, _ in self.searcher.search(query, 1, False).hits:
-                reasons.append(_reason(clause, document, score))
-        return sorted(reasons, key=lambda reason: -reason.score)
+                yield _reason(clause, document, score)
 
-    def _shared_facets(self, near: Mapping[str, float], shown: dict[str, Any]) -> Iterable[Query]:
-        for name, weight in near.items():
-            for value in shown["near"].get(name, ()):
-                term = Query.term_query(self.schema, facet_field(name), value, "basic")
-                yield Query.const_score_query(term, weight)
 
-    def _shared_words(self, shown: dict[str, Any]) -> Iterable[Query]:
-        """The rarest words of the shown texts, each by its own weight in the index."""
-        for code in LANGUAGES:
-            text = " ".join(pair.get(code, "") for pair in shown["texts"].values())
-            frequencies = {word: self.searcher.doc_freq(code, word) for word in tokens(text, code)}
-            shared = [word for word, count in frequencies.items() if count > 1]
-            shared.sort(key=lambda word: (frequencies[word], word))
-            for word in shared[:SIMILAR_TERMS]:
-                term = Query.term_query(self.schema, code, word, "freq")
-                yield Query.boost_query(term, TEXT_LIKENESS)
+def _slice(request: SearchRequest, plan: Plan) -> Slice:
+    """Which rows a request is for; what cannot be read is taken for what is usual."""
+    size = max(1, min(request.size, LARGEST_PAGE_SIZE))
+    offset = (max(1, request.page) - 1) * size
+    sort = request.sort if request.sort in SORTS else SORTS[0]
+    if sort == "title":
+        return Slice(f"title_{request.lang}", offset, size)
+    if sort == "relevance":
+        return Slice("score" if plan.groups else "newest", offset, size)
+    return Slice(sort, offset, size)
+
+
+def _did_you_mean(text: str, plan: Plan) -> str:
+    """The query with each unknown word replaced by the nearest known one, or ""."""
+    for word, near in plan.corrections.items():
+        text = text.replace(word, near.text)
+    return text if plan.corrections else ""
 
 
 def _reason(clause: Clause, document: Document, score: float) -> Reason:
@@ -238,15 +189,3 @@ def _reason(clause: Clause, document: Document, score: float) -> Reason:
         if set(clause.tokens) <= set(tokens(pair.get(code, ""), code))
     ]
     return Reason(clause.word, clause.cause, code, clause.tokens, tuple(holding), score)
-
-
-def share_out(groups: list[list[Suggestion]], limit: int) -> list[Suggestion]:
-    """Give each group its fair part of `limit` rows; what one leaves goes to the others."""
-    taken = [0] * len(groups)
-    while sum(taken) < limit:
-        open_groups = [at for at, group in enumerate(groups) if taken[at] < len(group)]
-        if not open_groups:
-            break
-        for at in open_groups[: limit - sum(taken)]:
-            taken[at] += 1
-    return [item for group, count in zip(groups, taken, strict=True) for item in group[:count]]

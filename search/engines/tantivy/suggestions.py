@@ -86,3 +86,15 @@ def fits(words: list[str], typed: list[str]) -> bool:
 def _rank(text: str, typed: list[str], is_own_language: bool) -> tuple[bool, bool]:
     """Texts in the reader's language first, then those that begin as typed."""
     return not is_own_language, not " ".join(surfaces(text)).startswith(" ".join(typed))
+
+
+def share_out(groups: list[list[Suggestion]], limit: int) -> list[Suggestion]:
+    """Give each group its fair part of `limit` rows; what one leaves goes to the others."""
+    taken = [0] * len(groups)
+    while sum(taken) < limit:
+        open_groups = [at for at, group in enumerate(groups) if taken[at] < len(group)]
+        if not open_groups:
+            break
+        for at in open_groups[: limit - sum(taken)]:
+            taken[at] += 1
+    return [item for group, count in zip(groups, taken, strict=True) for item in group[:count]]
