@@ -7,6 +7,7 @@ one after the other in one process, and these tests touch no database: they walk
 
 import functools
 import json
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -32,7 +33,10 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture(scope="package")
 def site() -> Iterator[str]:
-    """Return the address of the one site that all walks share."""
+    """Return the address of the one site that all walks share, or of `SITE` if that is set."""
+    if address := os.environ.get("SITE"):
+        yield address
+        return
     with running_site() as address:
         yield address
 
