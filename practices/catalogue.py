@@ -83,7 +83,9 @@ class Catalogue:
     def did_you_mean(self) -> dict[str, str] | None:
         """The query with its unknown words corrected, and the address that asks it."""
         text = self.result.did_you_mean
-        return {"words": text, "url": self.state.address(self.path, q=text, page=1)} if text else None
+        return (
+            {"words": text, "url": self.state.address(self.path, q=text, page=1)} if text else None
+        )
 
     # -- When nothing is found -----------------------------------------------------
 
@@ -169,6 +171,5 @@ def sorts(state: State) -> list[dict[str, Any]]:
         "title": pgettext("order", "Title A–Z"),
     }
     return [
-        {"value": value, "label": labels[value], "chosen": value == state.sort}
-        for value in SORTS
+        {"value": value, "label": labels[value], "chosen": value == state.sort} for value in SORTS
     ]

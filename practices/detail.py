@@ -15,7 +15,7 @@ from practices import related, structured
 from practices.cards import years_in_words
 from practices.models import Indicator, PracticeActor, PracticePage
 from practices.places import Country
-from practices.queries import EVERYWHERE, PAGE_RELATIONS, read_cards, read_labels
+from practices.queries import EVERYWHERE, PAGE_RELATIONS, labels_of_draft, read_cards, read_labels
 from practices.state import State
 from practices.terms import Label
 
@@ -27,9 +27,10 @@ def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]
     """Return what `practices/practice_page.html` shows; five queries, with what is related."""
     catalogue = page_address(_parent_path(page))
     near = read_cards(related.find(page))
-    pages = [page.pk, *(row["pk"] for row in near)]
+    is_draft = getattr(request, "is_preview", False)
+    pages = [page.pk or EVERYWHERE, *(row["pk"] for row in near)]
     labels = read_labels(pages, PAGE_RELATIONS, with_chain=True)
-    own = labels.get(page.pk, {})
+    own = labels_of_draft(page, PAGE_RELATIONS) if is_draft else labels.get(page.pk, {})
     context = {
         **_texts(page),
         **_facts(page, own, catalogue),

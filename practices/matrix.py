@@ -48,7 +48,9 @@ class Matrix:
         """The theme chosen on a phone, else the most frequent one."""
         wanted = request.GET.get("theme", "")
         ranked = sorted(self.themes, key=lambda theme: -self.theme_totals[theme.slug])
-        return next((theme for theme in self.themes if theme.slug == wanted), next(iter(ranked), None))
+        return next(
+            (theme for theme in self.themes if theme.slug == wanted), next(iter(ranked), None)
+        )
 
     def _actors(self) -> list[Label]:
         """All actors, or the most frequent ones, most frequent first."""

@@ -83,7 +83,7 @@ def read_labels(
     `with_chain` adds all stages of the chain under `EVERYWHERE`.
     """
     if not pages:
-        return {}
+        pages = [EVERYWHERE]
     parts = [_relation(name, pages) for name in relations]
     if with_chain:
         parts.append(_every_stage())
@@ -94,6 +94,28 @@ def read_labels(
     ):
         labels[page][name].append(Label(slug, label_nl, label_fr, role))
     return {page: dict(found) for page, found in labels.items()}
+
+
+def labels_of_draft(page: PracticePage, relations: Collection[str]) -> dict[str, list[Label]]:
+    """Return {relation: [Label]} of a page in memory, as a preview shows it."""
+    found: dict[str, list[Label]] = {}
+    for name in relations:
+        if name == "level":
+            found[name] = [_label(page.level)] if page.level else []
+        elif name == "themes":
+            found[name] = [_label(row.term) for row in page.themes.all()]
+        elif name == "actors":
+            found[name] = [_label(row.actor, row.role.slug) for row in page.actors.all()]
+        elif name in MANY:
+            found[name] = [_label(term) for term in getattr(page, name).all()]
+        else:
+            tags = getattr(page, name).all()
+            found[name] = [Label(tag.slug, tag.name, tag.name) for tag in tags]
+    return found
+
+
+def _label(term: Term, role: str = "") -> Label:
+    return Label(term.slug, term.label_nl, term.label_fr, role)
 
 
 def _columns(page: Any, name: str, order: Any, term: str, role: Any = None) -> list[Any]:

@@ -73,8 +73,6 @@ def _themes_and_actors(themes: int, actors: int) -> str:
     return sentence % numbers
 
 
-def _shared(
-    own: Mapping[str, list[Label]], theirs: Mapping[str, list[Label]], name: str
-) -> int:
+def _shared(own: Mapping[str, list[Label]], theirs: Mapping[str, list[Label]], name: str) -> int:
     slugs = [{label.slug for label in side.get(name, [])} for side in (own, theirs)]
     return len(slugs[0] & slugs[1])

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from befus.base.languages import active
+from befus.base.languages import LANGUAGES, active
 from befus.base.links import page_address
 
 # Route names end with the language of their address.
@@ -33,7 +34,16 @@ def _view_labels() -> dict[str, str]:
     return {"list": gettext("List"), "matrix": gettext("Matrix"), "timeline": gettext("Timeline")}
 
 
-class CatalogueRoutes(RoutablePageMixin):
+class Routes(RoutablePageMixin):
+    """Routes of a page with two texts."""
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Render at once, in the language that the mode names."""
+        with translation.override(mode_name if mode_name in LANGUAGES else active()):
+            return super().serve_preview(request, mode_name).render()
+
+
+class CatalogueRoutes(Routes):
     """The list, the matrix and the timeline of the catalogue."""
 
     @path("", name="list_nl")
@@ -61,7 +71,8 @@ class CatalogueRoutes(RoutablePageMixin):
         texts = {
             "title": gettext("Themes and actors"),
             "intro": gettext(
-                "How many practices unite this theme with this actor? Choose a cell and you see the list."
+                "How many practices unite this theme with this actor?"
+                " Choose a cell and you see the list."
             ),
         }
         found = matrix.context(self._view_url("matrix"))
@@ -121,7 +132,7 @@ class CatalogueRoutes(RoutablePageMixin):
         return response
 
 
-class PracticeRoutes(RoutablePageMixin):
+class PracticeRoutes(Routes):
     """A practice as a page and as a JSON record."""
 
     @path("", name="page")
@@ -135,9 +146,10 @@ class PracticeRoutes(RoutablePageMixin):
     @path("json/", name="json")
     def json_route(self, request: HttpRequest) -> JsonResponse:
         """Answer the record, as the catalogue's exchange format has it."""
+        from practices.public import public_texts
         from practices.records import record_of
 
-        record = record_of(self)
+        record = public_texts(record_of(self), self.languages)
         return JsonResponse(record, json_dumps_params={"ensure_ascii": False, "indent": 2})
 
     def alternate_path(self, request: HttpRequest, language: str) -> str:

@@ -24,7 +24,7 @@ def script(
 ) -> SafeString:
     """Return the data block of a practice's page."""
     data = json.dumps(structured_data(page, context, own), ensure_ascii=False)
-    block = mark_safe(data.translate(ESCAPES))
+    block = mark_safe(data.translate(ESCAPES))  # noqa: S308
     return format_html('<script type="application/ld+json">{}</script>', block)
 
 

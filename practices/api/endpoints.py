@@ -21,7 +21,7 @@ from search.engines.base import SearchRequest, SearchResult, SearchUnavailable
 from search.normalisation import clean
 from search.queries import get_engine
 
-PROBLEMS = {status: schemas.Problem for status in (404, 405, 422)}
+PROBLEMS = dict.fromkeys((404, 405, 422), schemas.Problem)
 MOST_SUGGESTIONS = 20
 
 api = NinjaAPI(
@@ -174,9 +174,7 @@ def _plain(highlights: Any) -> dict[str, dict[str, str]]:
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> JsonResponse:
     """Answer 422 with each parameter that has the wrong shape."""
-    errors = [
-        {"name": str(each["loc"][-1]), "reason": str(each["msg"])} for each in error.errors
-    ]
+    errors = [{"name": str(each["loc"][-1]), "reason": str(each["msg"])} for each in error.errors]
     return problem(request, 422, "A parameter has the wrong form.", errors)
 
 

@@ -11,11 +11,9 @@ from befus.base.languages import LANGUAGES
 from befus.base.links import page_address
 from practices.cards import Card
 from practices.models import PracticePage
+from practices.public import public_texts
 from practices.queries import read_cards
 from practices.records import records_of
-
-# Names of organisations are facts, known in both languages whatever the text is in.
-FACTS = {"organisation"}
 
 
 def by_id(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -30,31 +28,13 @@ def by_id(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 def public_record(page: PracticePage, record: dict[str, Any]) -> dict[str, Any]:
     """Return the record with its addresses and dates, unpublished languages left out."""
-    shown = _without(record, set(LANGUAGES) - set(page.languages))
     return {
         "id": page.record_id,
         "url": _addresses({code: getattr(page, f"url_path_{code}") for code in LANGUAGES}),
         "published_at": _moment(page.first_published_at),
         "updated_at": _moment(page.last_published_at),
-        **shown,
+        **public_texts(record, page.languages),
         "languages": list(page.languages),
-    }
-
-
-def _without(value: Any, hidden: set[str]) -> Any:
-    """Return a part of a record without the texts of `hidden` languages."""
-    if not hidden:
-        return value
-    if isinstance(value, list):
-        return [_without(each, hidden) for each in value]
-    if not isinstance(value, dict):
-        return value
-    if value and value.keys() <= set(LANGUAGES):
-        return {code: [] if isinstance(text, list) and code in hidden else text
-                for code, text in value.items()
-                if code not in hidden or isinstance(text, list)}
-    return {
-        name: part if name in FACTS else _without(part, hidden) for name, part in value.items()
     }
 
 

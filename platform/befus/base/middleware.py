@@ -9,6 +9,7 @@ from django.utils import translation
 
 from befus.base import errors
 from befus.base.languages import LANGUAGES
+from befus.base.problems import is_for_machines
 
 
 def _prefix(request: HttpRequest) -> str | None:
@@ -29,7 +30,9 @@ class LanguageMiddleware(LocaleMiddleware):
         request.address_language = _prefix(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Remember the language of a page that was answered."""
+        """Remember the language of a page that was answered; the API speaks both at once."""
+        if is_for_machines(request):
+            return response
         response = super().process_response(request, response)
         code = getattr(request, "address_language", None)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
