@@ -8,6 +8,7 @@ since a list of practices draws some hundreds of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django import template
@@ -24,6 +25,7 @@ HOUSE = '<use class="house-{}" href="{}" x="{}" width="16" height="24"/>'
 GROUND = SafeString('<path class="ground" d="M-1 24h18v2H-1z"/>')
 
 
+@cache
 def _use(name: str) -> str:
     return f"{static('befus/sprite.svg')}#{name}"
 
