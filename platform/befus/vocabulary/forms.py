@@ -1,0 +1,98 @@
+"""Forms for terms and the glossary: lists of words are edited one per line."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from befus.vocabulary.models import GlossaryEntry, Term
+
+LONGEST_WORD = 200
+MOST_WORDS = 100
+
+
+class LinesField(forms.CharField):
+    """A list of strings, shown and typed with one per line."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def prepare_value(self, value):
+        """Return the lines of a stored list; what was typed comes back as it is."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value) -> list[str]:
+        """Return the words, without blanks and doubles."""
+        text = super().to_python(value) or ""
+        return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+
+    def validate(self, value: list[str]) -> None:
+        """Refuse a missing required list, too many words and too long ones."""
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(value) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in value):
+            raise ValidationError(
+                _("Write at most %(most)d lines of at most %(longest)d characters each."),
+                params={"most": MOST_WORDS, "longest": LONGEST_WORD},
+            )
+
+    def run_validators(self, value) -> None:
+        """Check each word as a text field would."""
+        for word in value:
+            super().run_validators(word)
+
+    def has_changed(self, initial, data) -> bool:
+        """Tell whether other words were typed than there are."""
+        return (initial or []) != self.to_python(data)
+
+
+class TermForm(WagtailAdminModelForm):
+    """A term with both languages side by side."""
+
+    synonyms_nl = LinesField(label=_("Synonyms in Dutch"), required=False)
+    synonyms_fr = LinesField(label=_("Synonyms in French"), required=False)
+
+    class Meta:
+        model = Term
+        fields = [
+            "scheme",
+            "slug",
+            "label_nl",
+            "label_fr",
+            "definition_nl",
+            "definition_fr",
+            "synonyms_nl",
+            "synonyms_fr",
+            "order",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in ("scheme", "slug"):
+                self.fields[name].disabled = True
+
+
+class GlossaryEntryForm(WagtailAdminModelForm):
+    """Words that mean the same in both languages."""
+
+    terms_nl = LinesField(label=_("Terms in Dutch"), help_text=_("One per line, the usual first."))
+    terms_fr = LinesField(label=_("Terms in French"), help_text=_("One per line, the usual first."))
+
+    class Meta:
+        model = GlossaryEntry
+        fields = ["terms_nl", "terms_fr", "order"]
+
+
+class MergeForm(forms.Form):
+    """Chooses the term that takes over all uses of another."""
+
+    target = forms.ModelChoiceField(Term.objects.none(), label=_("Merge into"))
+
+    def __init__(self, *args, term: Term, **kwargs):
+        super().__init__(*args, **kwargs)
+        terms = Term.objects.scheme(term.scheme).current().exclude(pk=term.pk)
+        field = self.fields["target"]
+        field.queryset = terms.order_by("order", "slug")
+        field.label_from_instance = lambda each: f"{each.label_nl} | {each.label_fr}"
