@@ -9,8 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -21,7 +21,7 @@ from befus.base.languages import Texts, is_empty
 from befus.base.models import BasePage
 from befus.base.publication import Gap
 from befus.vocabulary.schemes import Scheme
-from practices import places
+from practices import panels, places
 from practices.routes import CatalogueRoutes, PracticeRoutes
 
 TERM = "vocabulary.Term"
@@ -174,6 +174,7 @@ class PracticePage(PracticeRoutes, BasePage):
     optional_prose = ("place_label",)
     rows = ("actors", "funding", "indicators")
 
+    edit_handler = panels.PRACTICE
     parent_page_types = ["practices.PracticeIndexPage"]
     subpage_types: list[str] = []
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "record_id"]
@@ -302,6 +303,7 @@ class PracticeIndexPage(CatalogueRoutes, BasePage):
     intro_fr = models.TextField(_("introduction in French"), blank=True)
 
     prose = ("title", "intro")
+    edit_handler = panels.CATALOGUE
     max_count = 1
     subpage_types = ["practices.PracticePage"]
 

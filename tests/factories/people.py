@@ -8,7 +8,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from befus.base.models import BasePage
 from network.models import User
 
-PASSWORD = "vier huizen op een rij"  # noqa: S105 - of test people only
+PASSWORD = "vier huizen op een rij"
 FACTS, DUTCH, FRENCH = "write_facts", "write_nl", "write_fr"
 _numbers = count(1)
 

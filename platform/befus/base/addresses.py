@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Substr
@@ -28,6 +29,11 @@ class Stored:
 
     paths: dict[str, str]
     live: bool
+
+
+def new_id() -> str:
+    """Return a neutral slug, which only Wagtail's admin knows."""
+    return f"p{uuid4().hex[:11]}"
 
 
 def slug_of(title: str, longest: int) -> str:

@@ -18,8 +18,8 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from befus.base import addresses, publication
-from befus.base.forms import BasePageForm, CopyPageForm
-from befus.base.languages import LANGUAGES, Texts, active, other
+from befus.base.forms import CopyPageForm
+from befus.base.languages import LANGUAGES, NAMES, Texts, active, other
 
 TITLE_LENGTH = 120
 SEPARATOR = " | "
@@ -76,7 +76,6 @@ class BasePage(Texts, AbstractPage):
         index.SearchField("title_nl"),
         index.SearchField("title_fr"),
     ]
-    base_form_class = BasePageForm
     copy_form_class = CopyPageForm
     exclude_fields_in_copy = ["slug_nl", "slug_fr", "url_path_nl", "url_path_fr"]
 
@@ -136,12 +135,15 @@ class BasePage(Texts, AbstractPage):
     def _set_core_field_defaults(self) -> None:
         self.set_neutral_fields()
         super()._set_core_field_defaults()
-        if self.path or getattr(self, "_cached_parent_obj", None):
-            self._set_missing_slugs()
+        self._set_missing_slugs()
+
+    def _known_parent(self) -> BasePage | None:
+        """Return the parent, also of a page that is still being written for the first time."""
+        return self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
 
     def _set_missing_slugs(self) -> None:
         """Make each missing slug from its title, else from the other one, unique by itself."""
-        parent = self.get_parent()
+        parent = self._known_parent()
         for code in LANGUAGES if parent is not None else ():
             if self._is_borrowed_slug(code) or not getattr(self, f"slug_{code}"):
                 title = getattr(self, f"title_{code}") or getattr(self, f"title_{other(code)}")
@@ -170,7 +172,7 @@ class BasePage(Texts, AbstractPage):
 
     def _check_slug_is_unique(self) -> None:
         """Raise a `ValidationError` keyed to the slug of the language in which it is taken."""
-        if taken := addresses.taken_slugs(self, self.get_parent()):
+        if taken := addresses.taken_slugs(self, self._known_parent()):
             message = gettext("Another page here has this address already.")
             raise ValidationError({f"slug_{code}": message for code in taken})
 
@@ -230,7 +232,7 @@ class BasePage(Texts, AbstractPage):
         return RouteResult(self)
 
     def get_view_restrictions(self):
-        """Return the restrictions on this page and all above it, with one query: no aliases here."""
+        """Return the restrictions on this page and those above: one query, as no alias exists."""
         ends = range(self.steplen, len(self.path) + 1, self.steplen)
         return PageViewRestriction.objects.filter(page__path__in=[self.path[:end] for end in ends])
 
@@ -248,6 +250,29 @@ class BasePage(Texts, AbstractPage):
             }
             for alternate in alternates
         ]
+
+    # -- Preview -----------------------------------------------------------------
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """One mode per language, so that an editor sees both."""
+        return [(code, NAMES[code]) for code in LANGUAGES]
+
+    @property
+    def default_preview_mode(self) -> str:
+        """The language of the editor."""
+        return active()
+
+    def make_preview_request(self, original_request=None, preview_mode=None, extra=None):
+        """Answer with the preview in the language that `preview_mode` names."""
+        with translation.override(preview_mode if preview_mode in LANGUAGES else active()):
+            return super().make_preview_request(original_request, preview_mode, extra)
+
+    def serve_preview(self, request, mode_name: str):
+        """Render at once: the language holds for as long as this call."""
+        with translation.override(mode_name if mode_name in LANGUAGES else active()):
+            response = super().serve_preview(request, mode_name)
+            return response.render() if hasattr(response, "render") else response
 
     # -- The rule of publication -------------------------------------------------
 

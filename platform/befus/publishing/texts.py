@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+from operator import itemgetter
+
+from django.db.models import Model
 
 from befus.base.languages import LANGUAGES
 from befus.base.models import BasePage
 from befus.publishing.models import TextState
+from befus.publishing.plain import plain
 
 
 def digest(page: BasePage, language: str) -> str:
     """Return a digest of all prose of `page` in `language`, row texts included."""
-    texts = [
-        (stem, _plain(page, stem, language)) for stem in (*page.prose, *page.optional_prose)
-    ]
+    texts = [(stem, _value(page, stem, language)) for stem in (*page.prose, *page.optional_prose)]
     for relation in page.rows:
         for row in getattr(page, relation).all():
-            texts += [(f"{row.key}.{stem}", _plain(row, stem, language)) for stem in row.prose]
-    return hashlib.sha256(json.dumps(sorted(texts)).encode()).hexdigest()
+            texts += [(f"{row.key}.{stem}", _value(row, stem, language)) for stem in row.prose]
+    whole = json.dumps(sorted(texts, key=itemgetter(0)), sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _plain(obj, stem: str, language: str) -> str:
-    field = obj._meta.get_field(f"{stem}_{language}")
-    return str(field.value_to_string(obj))
+def _value(obj: Model, stem: str, language: str):
+    return plain(obj._meta.get_field(f"{stem}_{language}"), obj)
 
 
 def remember(page: BasePage, revision=None) -> None:

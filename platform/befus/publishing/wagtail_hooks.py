@@ -1,0 +1,64 @@
+"""Hangs our views and messages into Wagtail's admin."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html_join
+from django.utils.translation import gettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from befus.base.addresses import taken_slugs
+from befus.base.models import BasePage
+from befus.publishing.views import BothTextsEditView, BothTextsRevertView, WholeCreateView
+
+
+class BothTextsViewSet(PageViewSet):
+    """Wagtail's views of pages, with ours for creating, editing and going back."""
+
+    model = BasePage
+    add_view_class = WholeCreateView
+    edit_view_class = BothTextsEditView
+    revisions_revert_view_class = BothTextsRevertView
+
+
+@hooks.register("register_admin_viewset")
+def register_views() -> BothTextsViewSet:
+    """Put our views in the place of Wagtail's."""
+    return BothTextsViewSet()
+
+
+@hooks.register("before_bulk_action")
+def refuse_incomplete_pages(request, action_type: str, pages, action) -> HttpResponse | None:
+    """Name the pages that cannot be published yet, and publish none of them."""
+    if action_type != "publish" or not all(isinstance(page, BasePage) for page in pages):
+        return None
+    with_descendants = action.cleaned_form.cleaned_data.get("include_descendants", False)
+    incomplete = [page for page in _drafts_of(pages, with_descendants) if page.gaps()]
+    if not incomplete:
+        return None
+    names = format_html_join(", ", "{}", ((p.get_admin_display_title(),) for p in incomplete))
+    message = gettext("Nothing was published. These pages still lack a text: %(pages)s.")
+    messages.error(request, message % {"pages": names})
+    return redirect(action.next_url)
+
+
+def _drafts_of(pages, with_descendants: bool):
+    for page in pages:
+        yield page.specific.get_latest_revision_as_object()
+        if with_descendants:
+            for child in page.get_descendants().not_live().specific():
+                yield child.get_latest_revision_as_object()
+
+
+@hooks.register("before_move_page")
+def refuse_taken_address(request: HttpRequest, page, destination) -> HttpResponse | None:
+    """Say which address is taken where the page should go."""
+    if not (taken := taken_slugs(page, destination)):
+        return None
+    slugs = ", ".join(getattr(page, f"slug_{code}") for code in taken)
+    message = gettext("A page there has this address already: %(slugs)s. Change one of them.")
+    messages.error(request, message % {"slugs": slugs})
+    return redirect("wagtailadmin_pages:move", page.pk)
