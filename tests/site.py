@@ -70,10 +70,11 @@ def is_ready(port: int) -> bool:
 def running_site() -> Iterator[str]:
     """Yield the address of a running site with demo content."""
     with surroundings() as env:
+        port = free_port()
+        address = env["BASE_URL"] = f"http://127.0.0.1:{port}"
         prepare = [sys.executable, str(ROOT / "bin" / "prepare.py")]
         done = subprocess.run(prepare, cwd=ROOT, env=env, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
-        port = free_port()
         server = [sys.executable, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", str(port)]
         with subprocess.Popen([*server, "befus.asgi:application"], cwd=ROOT, env=env) as process:
             try:
@@ -81,6 +82,6 @@ def running_site() -> Iterator[str]:
                 while not is_ready(port):
                     assert process.poll() is None, "Daphne ended before it answered"
                     assert time.monotonic() < limit, "Daphne never answered"
-                yield f"http://127.0.0.1:{port}"
+                yield address
             finally:
                 process.terminate()
