@@ -82,8 +82,9 @@ def _filter_query(schema: Schema, kind: DocumentKind, name: str, values: Sequenc
 
 
 def facet_value(value: Any) -> str:
-    """A chosen value as documents hold it: booleans as true and false."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """A chosen value as documents hold it: booleans as true and false, whole characters only."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _number(name: str, value: Any) -> int:

@@ -1,0 +1,120 @@
+"""Counts beside the list, against brute force on random catalogues."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engines.base import SearchRequest
+from tests.search.catalogue import KIND, answers_from, make_document
+
+WORDS = ("overlast", "buurt", "school")
+THEMES = ("a", "b", "c")
+ACTORS = ("police", "citizens")
+ROLES = ("lead", "partner")
+
+things = st.fixed_dictionaries(
+    {"nl": st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)},
+    optional={
+        "themes": st.lists(st.sampled_from(THEMES), unique=True),
+        "roles": st.lists(
+            st.tuples(st.sampled_from(ACTORS), st.sampled_from(ROLES)), unique=True, max_size=3
+        ),
+        "evaluated": st.sampled_from([["true"], ["false"]]),
+        "start_year": st.integers(2000, 2004),
+        "end_year": st.sampled_from([2004, 2005, 9999]),
+    },
+)
+choices = st.fixed_dictionaries(
+    {},
+    optional={
+        "themes": st.lists(st.sampled_from(THEMES), unique=True),
+        "actors": st.lists(st.sampled_from(ACTORS), unique=True),
+        "lead_actor": st.lists(st.sampled_from(ACTORS), unique=True),
+        "partner_actor": st.lists(st.sampled_from(ACTORS), unique=True),
+        "evaluated": st.lists(st.sampled_from(["true", "false"]), unique=True),
+        "start_year_from": st.lists(st.integers(1999, 2005), max_size=1),
+        "period_to": st.lists(st.integers(1999, 2005), max_size=1),
+    },
+)
+
+
+def holds(thing, name, values):
+    """Whether a thing passes one filter, read from its fields alone."""
+    if not values:
+        return True
+    roles = thing.get("roles", [])
+    found = {
+        "themes": thing.get("themes", []),
+        "evaluated": thing.get("evaluated", []),
+        "actors": [actor for actor, _ in roles],
+        "lead_actor": [actor for actor, role in roles if role == "lead"],
+        "partner_actor": [actor for actor, role in roles if role == "partner"],
+    }
+    if name in found:
+        return bool(set(values) & set(found[name]))
+    start = thing.get("start_year")
+    if start is None:
+        return False
+    return start >= values[0] if name == "start_year_from" else start <= values[0]
+
+
+def expected_count(catalogue, word, filters):
+    """How many things hold the word and pass all filters."""
+    return sum(
+        (not word or word in thing["nl"].split())
+        and all(holds(thing, name, values) for name, values in filters.items())
+        for thing in catalogue
+    )
+
+
+@given(st.lists(things, max_size=12), choices, st.sampled_from(["", *WORDS]))
+def test_counts_are_what_the_list_would_show(catalogue, filters, word):
+    """A value counts what it would find alone in its filter, the other filters kept."""
+    documents = [make_document(f"t{number}", **thing) for number, thing in enumerate(catalogue)]
+    with answers_from(documents) as answers:
+        result = answers.search(SearchRequest("thing", word, "nl", filters))
+        assert result.total == expected_count(catalogue, word, filters)
+        assert set(result.facets) == {facet.name for facet in KIND.facets}
+        for name, counts in result.facets.items():
+            for value, count in counts.items():
+                chosen = {**filters, name: [value]}
+                assert count == expected_count(catalogue, word, chosen), (name, value)
+
+
+def test_values_without_a_hit_count_zero():
+    """Every value of the index is there; a chosen one is there even if no document has it."""
+    documents = [
+        make_document("a", "overlast", themes=["x"]),
+        make_document("b", "buurt", themes=["y"]),
+    ]
+    with answers_from(documents) as answers:
+        result = answers.search(SearchRequest("thing", "overlast", "nl", {"actors": ["nobody"]}))
+    assert result.facets["themes"] == {"x": 0, "y": 0}
+    assert result.facets["actors"] == {"nobody": 0}
+
+
+def test_a_bounded_facet_counts_the_most_frequent_and_the_chosen():
+    """Three tags, and the one that was chosen."""
+    documents = [
+        make_document(f"t{number}", "overlast", tag=["a", "b", "c", "d", "e"][: number + 1])
+        for number in range(5)
+    ]
+    with answers_from(documents) as answers:
+        counts = answers.search(SearchRequest("thing", filters={"tag": ["e"]})).facets["tag"]
+    assert counts == {"a": 5, "b": 4, "c": 3, "e": 1}
+
+
+@pytest.mark.parametrize("value", ["a\tb", "a|lead", "|", "é’", " "])
+def test_any_text_can_be_a_value(value):
+    """Separators of the index inside a value."""
+    with answers_from([make_document("a", "overlast", tag=[value], actors=[value])]) as answers:
+        result = answers.search(SearchRequest("thing", filters={"tag": [value]}))
+        assert result.total == 1
+        assert result.facets["tag"] == {value: 1}
+        assert result.facets["actors"] == {value: 1}
+
+
+def test_counts_are_left_out_on_request():
+    """A list without filters needs none."""
+    with answers_from([make_document("a", "overlast")]) as answers:
+        assert answers.search(SearchRequest("thing", facets=False)).facets == {}
