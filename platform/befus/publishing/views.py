@@ -10,6 +10,7 @@ import json
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -19,9 +20,11 @@ from wagtail.admin import messages
 from wagtail.admin.ui.editing_sessions import EditingSessionsModule
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Revision
 
+from befus.base.addresses import taken_slugs
 from befus.base.models import BasePage
 from befus.publishing.staleness import changed_fields
 
@@ -113,7 +116,8 @@ class BothTextsMixin:
         """What is asked for; an approval that publishes needs complete texts too."""
         name, method = super().action_name_and_method
         if name == "perform_workflow_action" and self.workflow_action == "approve":
-            self.form.must_be_public = self.workflow_state.get_next_task() is None
+            last = self.workflow_state.workflow.tasks.last()
+            self.form.must_be_public = last.pk == self.page.current_workflow_task.pk
         return name, method
 
     def save_action(self) -> HttpResponse:
@@ -162,3 +166,18 @@ class WholeCreateView(CreateView):
         """Save the new page in one transaction."""
         with transaction.atomic():
             return super().post(request)
+
+
+class AddressMoveView(MoveConfirmView):
+    """Moves a page, unless another one stands at its address there."""
+
+    def dispatch(self, request: HttpRequest, page_to_move_id: int, destination_id: int):
+        """Name the taken address; Wagtail would name the neutral slug, which nobody knows."""
+        page = get_object_or_404(BasePage, pk=page_to_move_id)
+        destination = get_object_or_404(BasePage, pk=destination_id)
+        if taken := taken_slugs(page, destination):
+            slugs = ", ".join(getattr(page, f"slug_{code}") for code in taken)
+            message = gettext("A page there has this address already: %(slugs)s.")
+            messages.error(request, message % {"slugs": slugs})
+            return redirect("wagtailadmin_pages:move", page.pk)
+        return super().dispatch(request, page_to_move_id, destination_id)

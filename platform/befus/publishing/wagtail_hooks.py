@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
@@ -10,9 +10,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from befus.base.addresses import taken_slugs
 from befus.base.models import BasePage
-from befus.publishing.views import BothTextsEditView, BothTextsRevertView, WholeCreateView
+from befus.publishing.views import (
+    AddressMoveView,
+    BothTextsEditView,
+    BothTextsRevertView,
+    WholeCreateView,
+)
 
 
 class BothTextsViewSet(PageViewSet):
@@ -21,6 +25,7 @@ class BothTextsViewSet(PageViewSet):
     model = BasePage
     add_view_class = WholeCreateView
     edit_view_class = BothTextsEditView
+    move_confirm_view_class = AddressMoveView
     revisions_revert_view_class = BothTextsRevertView
 
 
@@ -51,14 +56,3 @@ def _drafts_of(pages, with_descendants: bool):
         if with_descendants:
             for child in page.get_descendants().not_live().specific():
                 yield child.get_latest_revision_as_object()
-
-
-@hooks.register("before_move_page")
-def refuse_taken_address(request: HttpRequest, page, destination) -> HttpResponse | None:
-    """Say which address is taken where the page should go."""
-    if not (taken := taken_slugs(page, destination)):
-        return None
-    slugs = ", ".join(getattr(page, f"slug_{code}") for code in taken)
-    message = gettext("A page there has this address already: %(slugs)s. Change one of them.")
-    messages.error(request, message % {"slugs": slugs})
-    return redirect("wagtailadmin_pages:move", page.pk)
