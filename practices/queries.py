@@ -89,9 +89,8 @@ def read_labels(
         parts.append(_every_stage())
     first, *rest = parts
     labels: Labels = defaultdict(lambda: defaultdict(list))
-    for page, name, _, slug, label_nl, label_fr, role in sorted(
-        first.union(*rest, all=True), key=lambda row: row[2]
-    ):
+    rows = sorted(first.union(*rest, all=True), key=lambda row: (row[2] or 0, row[3]))
+    for page, name, _, _, slug, label_nl, label_fr, role in rows:
         labels[page][name].append(Label(slug, label_nl, label_fr, role))
     return {page: dict(found) for page, found in labels.items()}
 
@@ -123,6 +122,7 @@ def _columns(page: Any, name: str, order: Any, term: str, role: Any = None) -> l
         page,
         Value(name, CharField()),
         Cast(order, IntegerField()),
+        F("pk"),
         F(f"{term}slug"),
         F(f"{term}label_nl"),
         F(f"{term}label_fr"),
@@ -131,7 +131,7 @@ def _columns(page: Any, name: str, order: Any, term: str, role: Any = None) -> l
 
 
 def _relation(name: str, pages: Collection[int]) -> QuerySet:
-    """The rows of one relation: page, relation, order, code, both labels, role."""
+    """The rows of one relation: page, relation, order, key, code, both labels, role."""
     if name in MANY:
         return _many(name, pages)
     if name in ("tags_nl", "tags_fr"):
@@ -157,7 +157,7 @@ def _many(name: str, pages: Collection[int]) -> QuerySet:
 def _tags(name: str, pages: Collection[int]) -> QuerySet:
     model = PracticeTagNl if name == "tags_nl" else PracticeTagFr
     row = [F("tag__slug"), F("tag__name"), F("tag__name"), Value("", CharField())]
-    head = [F("content_object_id"), Value(name, CharField()), Cast(F("pk"), IntegerField())]
+    head = [F("content_object_id"), Value(name, CharField()), Value(0), F("pk")]
     return model.objects.filter(content_object__in=pages).order_by().values_list(*head, *row)
 
 

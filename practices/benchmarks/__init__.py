@@ -1,0 +1,1 @@
+"""What measures the pages of the catalogue: invented practices, and a stopwatch."""

@@ -1,0 +1,96 @@
+"""manage.py bench_pages: what each type of page costs an anonymous visitor; JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from befus.base.links import page_address
+from befus.base.models import BasePage
+from befus.base.scratch import scratch_site
+from practices.benchmarks.invention import invent_practices
+from practices.benchmarks.stopwatch import Stopwatch
+from practices.models import PracticePage
+from search.queries import get_engine
+
+SEARCHES = (
+    {"q": "overlast", "themes": "public-nuisance"},
+    {"q": "jongeren", "actors": "local-police"},
+    {"q": "buurt", "lead_actor": "municipality", "evaluated": "true"},
+    {"q": "preventie", "country": "BE", "period_from": "2010", "period_to": "2020"},
+    {"q": "politie school", "level": "local", "languages": "nl"},
+    {"q": "veiligheid", "phenomena": ["nuisance", "inclusion"], "sort": "newest"},
+)
+
+
+class Command(BaseCommand):
+    """Measures on a site of its own, filled with invented practices and removed afterwards."""
+
+    help = "Measure each type of page; print one JSON object."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--practices", type=int, default=41, help="how many to invent")
+        parser.add_argument("--repeat", type=int, default=60, help="requests per type of page")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the measures."""
+        with scratch_site():
+            call_command("load_site", stdout=sys.stderr)
+            count = options["practices"]
+            with tqdm(total=count, unit="practice", file=sys.stderr, leave=False) as bar:
+                invent_practices(count, bar.update)
+            get_engine().rebuild()
+            report = self._report(count, Stopwatch(max(1, options["repeat"])))
+        self.stdout.write(json.dumps(report, indent=2))
+
+    def _report(self, count: int, stopwatch: Stopwatch) -> dict[str, Any]:
+        pages = {}
+        for name, addresses in page_types().items():
+            self.stderr.write(name)
+            pages[name] = stopwatch.measure(addresses)
+        return {
+            "practices": count,
+            "pages": pages,
+            "most_queries": max(page["queries"] for page in pages.values()),
+            "most_css_js_bytes": max(page["css_js_bytes"] for page in pages.values()),
+        }
+
+
+def page_types() -> dict[str, list[str]]:
+    """Return the addresses to ask for by type of page; later parts of the site add theirs."""
+    catalogue = _address(BasePage.objects.get(practiceindexpage__isnull=False))
+    practices = PracticePage.objects.filter(public_languages="both").order_by("pk")[:5]
+    one_language = PracticePage.objects.filter(public_languages="fr").order_by("pk")[:1]
+    standard = BasePage.objects.filter(standardpage__isnull=False).order_by("pk")
+    found = {
+        "choice": ["/"],
+        "home": ["/nl/"],
+        "standard": [_address(page) for page in standard],
+        "catalogue": [catalogue],
+        "catalogue_search": [f"{catalogue}?{urlencode(each, True)}" for each in SEARCHES],
+        "catalogue_last_page": [f"{catalogue}?page=99999"],
+        "catalogue_nothing": [f"{catalogue}?q=xyzzy&country=BE&themes=public-nuisance&evaluated=true"],
+        "matrix": [f"{catalogue}matrix/"],
+        "timeline": [f"{catalogue}tijdlijn/"],
+        "practice": [_address(page) for page in practices],
+        "practice_other_language": [_address(page) for page in one_language],
+        "practice_json": [f"{_address(page)}json/" for page in practices],
+        "suggest": ["/nl/suggest/?q=pol", "/nl/suggest/?q=jeu"],
+        "feed": ["/nl/atom.xml"],
+        "sitemap": ["/sitemap.xml"],
+        "api_practices": ["/api/practices?themes=public-nuisance"],
+        "api_search": ["/api/search?q=overlast"],
+    }
+    return {name: addresses for name, addresses in found.items() if addresses}
+
+
+def _address(page: BasePage) -> str:
+    return page_address(page.url_path_nl, "nl")
