@@ -1,7 +1,6 @@
 // Facets apply themselves: htmx fetches the list; this keeps open what the reader opened,
 // says the new number aloud and leaves what is usual out of the address.
 const USUAL = { role: "any", sort: "relevance" };
-let opened = new Map();
 
 function hideApply() {
   for (const apply of document.querySelectorAll("[data-apply]")) apply.hidden = true;
@@ -13,23 +12,22 @@ function say() {
   if (count && said) said.textContent = count.textContent;
 }
 
-document.addEventListener("htmx:configRequest", (event) => {
-  const { formData } = event.detail;
+// Heard for a plain sending of the form as well as for htmx, which reads it the same way.
+document.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) {
     if (value === "" || USUAL[name] === value) formData.delete(name);
   }
 });
 
-document.addEventListener("htmx:beforeSwap", () => {
-  const folds = document.querySelectorAll("[data-catalogue] details[id]");
-  opened = new Map([...folds].map((fold) => [fold.id, fold.open]));
+// Before anything is drawn, so that the page neither jumps nor loses the focus.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  for (const { id, open } of document.querySelectorAll("[data-catalogue] details[id]")) {
+    const fold = new RegExp(`(<details [^>]*id="${id}")( open)?`);
+    detail.serverResponse = detail.serverResponse.replace(fold, `$1${open ? " open" : ""}`);
+  }
 });
 
 document.addEventListener("htmx:afterSettle", () => {
-  for (const [id, open] of opened) {
-    const fold = document.getElementById(id);
-    if (fold) fold.open = open;
-  }
   hideApply();
   say();
 });
