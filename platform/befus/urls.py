@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
@@ -15,6 +16,7 @@ from befus.base import doors, errors
 from befus.home import views as home_views
 from befus.home.sitemap import sitemap
 from befus.media import views as media_views
+from network import views as network_views
 from practices import urls as practices_urls
 
 admin.site.login = secure_admin_login(admin.site.login)
@@ -33,7 +35,11 @@ urlpatterns = [
     path("vocabulary/", include("befus.vocabulary.urls")),
     path("admin/login/", doors.admin_login, name="wagtailadmin_login"),
     path("admin/logout/", doors.admin_logout, name="wagtailadmin_logout"),
-    path("admin/", include("befus.publishing.urls")),
+    path(
+        "admin/account/",
+        require_admin_access(network_views.AdminAccountView.as_view()),
+        name="wagtailadmin_account",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),

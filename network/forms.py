@@ -1,0 +1,61 @@
+"""Forms of the administration of people."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from network.models import User
+
+FIELDS = ["email", "display_name", "preferred_language", "is_superuser", "groups"]
+WIDGETS = {"groups": forms.CheckboxSelectMultiple}
+
+
+class PersonForm:
+    """What creating and editing share: one name, and nobody grants more than she has (S16)."""
+
+    def __init__(self, *args, acting: User | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):
+            self.fields.pop(name, None)
+        self.fields["email"].label = _("E-mail address")
+        if acting is not None and not acting.is_superuser:
+            self._limit_to(acting)
+
+    def _limit_to(self, acting: User) -> None:
+        self.fields.pop("is_superuser", None)
+        granted = self.instance.groups.all() if self.instance.pk else Group.objects.none()
+        own = Group.objects.filter(pk__in=acting.groups.values("pk"))
+        self.fields["groups"].queryset = (own | Group.objects.filter(pk__in=granted)).distinct()
+
+    def clean_email(self) -> str:
+        """Return the address in lower case: it is the log-in."""
+        return self.cleaned_data["email"].strip().lower()
+
+
+class PersonCreationForm(PersonForm, UserCreationForm):
+    """A new person."""
+
+    class Meta(UserCreationForm.Meta):
+        model = User
+        fields = FIELDS
+        widgets = WIDGETS
+
+
+class PersonEditForm(PersonForm, UserEditForm):
+    """A person who has an account."""
+
+    class Meta(UserEditForm.Meta):
+        model = User
+        fields = [*FIELDS, "is_active"]
+        widgets = WIDGETS
+
+
+class NameForm(forms.ModelForm):
+    """The name that others see, changed by oneself."""
+
+    class Meta:
+        model = User
+        fields = ["display_name"]
