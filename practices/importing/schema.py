@@ -78,7 +78,7 @@ def thing(required: dict[str, Checker], optional: dict[str, Checker] | None = No
         if not isinstance(value, dict):
             return to.say(path, f"must be an object, not {kind_of(value)}")
         prefix = f"{path}." if path else ""
-        for name in required.keys() - value.keys():
+        for name in (each for each in required if each not in value):
             to.say(f"{prefix}{name}", "is missing")
         for name, part in value.items():
             if name in checkers:
