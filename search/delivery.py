@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from search.documents import Document, kinds
 from search.models import IndexCopy, PendingDocument, WantedDocument
 from search.outbox import VOCABULARY
 
 MOST_AT_ONCE = 500
+ABANDONED = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def new_stamp() -> str:
     return uuid4().hex
 
 
-def register_copy(key: str, engine: str, stamp: str) -> None:
+def register_copy(key: str, engine: str, stamp: str, home: str) -> None:
     """Let an index that is about to be built follow all changes from now on.
 
     On PostgreSQL this waits for the changes under way: they could not know of this index.
@@ -78,12 +81,23 @@ def register_copy(key: str, engine: str, stamp: str) -> None:
             table = connection.ops.quote_name(WantedDocument._meta.db_table)
             with connection.cursor() as cursor:
                 cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
-        IndexCopy.objects.create(key=key, engine=engine, stamp=stamp)
+        IndexCopy.objects.create(key=key, engine=engine, stamp=stamp, home=home)
 
 
-def forget_copies(keys: list[str]) -> None:
-    """Stop following changes for these indexes."""
-    IndexCopy.objects.filter(key__in=keys).delete()
+def forget_copy(key: str) -> None:
+    """Stop following changes for an index that was not finished."""
+    IndexCopy.objects.filter(key=key).delete()
+
+
+def forget_replaced(key: str, home: str) -> None:
+    """Stop following changes for what the index `key` replaces, and for what nobody reads.
+
+    An index that took nothing for a month although something waited is gone with its
+    machine; should it come back, it is built anew.
+    """
+    abandoned = Q(delivered_at__lt=timezone.now() - ABANDONED, pending__isnull=False)
+    ids = IndexCopy.objects.filter(Q(home=home) | abandoned).exclude(key=key).values("pk")
+    IndexCopy.objects.filter(pk__in=[row["pk"] for row in ids]).delete()
 
 
 @contextmanager
@@ -102,7 +116,8 @@ def deliver(key: str) -> Iterator[Parcel]:
         parcel = Parcel(new_stamp(), dict(ids))
         if rows:
             copy.pending.filter(pk__in=[row.pk for row in rows]).delete()
-            IndexCopy.objects.filter(pk=copy.pk).update(stamp=parcel.stamp)
+            now = timezone.now()
+            IndexCopy.objects.filter(pk=copy.pk).update(stamp=parcel.stamp, delivered_at=now)
         yield parcel
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 
 class WantedDocument(models.Model):
@@ -29,12 +30,15 @@ class IndexCopy(models.Model):
     """An index that follows the database: one per data folder, each with a key of its own.
 
     `stamp` is drawn anew at each delivery and written into the index too: where both differ,
-    one of them was restored or replaced, and the index has to be built again.
+    one of them was restored or replaced, and the index has to be built again. `home` is the
+    machine and folder: a new index there means that the one before it is lost.
     """
 
     key = models.CharField(max_length=40, unique=True)
     engine = models.CharField(max_length=20)
     stamp = models.CharField(max_length=40)
+    home = models.CharField(max_length=300, default="")
+    delivered_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return f"{self.engine} {self.key}"

@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import shutil
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from pathlib import Path
 from search.engines.base import SearchUnavailable
 
 PAUSE_SECONDS = 0.01
+HOME_LENGTH = 300
 
 
 class LockBusy(SearchUnavailable):
@@ -35,6 +37,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.home = f"{socket.gethostname()}:{root.resolve()}"[-HOME_LENGTH:]
 
     def path(self, key: str) -> Path:
         """The folder of an index."""

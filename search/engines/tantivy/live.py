@@ -108,24 +108,22 @@ class TantivyEngine:
         """Register the new index first, so that changes made meanwhile wait for it."""
         shape = kinds()
         state = State(uuid4().hex, delivery.new_stamp(), fingerprint(shape))
-        delivery.register_copy(state.key, self.name, state.stamp)
+        delivery.register_copy(state.key, self.name, state.stamp, self.folder.home)
         documents = (document for kind in shape for document in kind.all_documents())
         try:
             _, count = build_store(
                 self.folder.path(state.key), shape, documents, read_expansion(), progress
             )
         except BaseException:
-            self._drop([state.key])
+            delivery.forget_copy(state.key)
+            self.folder.delete(state.key)
             raise
         with self.folder.lock("write", WAIT_SECONDS):
             self.folder.write(state)
-        self._drop(self.folder.others(state.key))
-        return count
-
-    def _drop(self, keys: list[str]) -> None:
-        delivery.forget_copies(keys)
-        for key in keys:
+        delivery.forget_replaced(state.key, self.folder.home)
+        for key in self.folder.others(state.key):
             self.folder.delete(key)
+        return count
 
     # -- Following -----------------------------------------------------------------
 
