@@ -11,8 +11,8 @@ class SampleForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id=f"{'wrong' if args else 'fresh'}-%s", **kwargs)
+    def __init__(self, data: dict | None = None) -> None:
+        super().__init__(data, auto_id=f"{'wrong' if data else 'fresh'}-%s")
         self.fields = {
             "title": forms.CharField(
                 label=say("Titel", "Titre"),
