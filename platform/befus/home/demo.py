@@ -29,7 +29,8 @@ def load_demo() -> dict[str, Report]:
 
 
 def _check_place() -> None:
-    if settings.SETTINGS_MODULE.endswith(".production") or settings.SECURE_SSL_REDIRECT:
+    is_production = (settings.SETTINGS_MODULE or "").endswith(".production")
+    if is_production or settings.SECURE_SSL_REDIRECT:
         raise NotHere("The demo has people with a public password: never on a production site.")
     if not PracticeIndexPage.objects.exists():
         raise NotHere("The site has no catalogue yet: run load_site first.")
