@@ -5,11 +5,13 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from befus.base import evidence, facades
+from befus.base.languages import Text
 from befus.base.templatetags.components import (
     arches_of,
     excerpt,
     facade_line,
     heat,
+    in_line,
     who_does_what,
 )
 from befus.base.templatetags.drawings import bar, facade_drawing, icon
@@ -150,3 +152,8 @@ def test_excerpt_does_not_make_a_plain_text_safe():
 def test_an_abbreviation_ends_no_sentence():
     text = f"Gemeenten (o.a. Anderlecht en St. Gillis) {LONG}"
     assert excerpt(text) == text
+
+
+def test_facts_on_a_line_keep_their_language():
+    line = in_line([Text("Une place <b>", "fr", True), "2019", "Lokaal"])
+    assert line == '<span lang="fr-BE">Une place &lt;b&gt;</span>\xa0· 2019\xa0· Lokaal'

@@ -13,7 +13,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -147,6 +147,18 @@ def euros(amount: float | Decimal | None) -> str:
 def heat(count: int) -> int:
     """Return the step of colour (0 to 4) of a cell with `count` practices."""
     return sum(count >= least for least in (1, 2, 4, 7))
+
+
+@register.filter
+def in_line(facts: Iterable[Any]) -> SafeString:
+    """Return facts on one line; a `Text` in the other language keeps its language."""
+    return format_html_join(facades.SEPARATOR, "{}", ((_with_language(fact),) for fact in facts))
+
+
+def _with_language(fact: Any) -> Any:
+    if getattr(fact, "is_other", False):
+        return format_html('<span lang="{}">{}</span>', fact.tag, fact)
+    return fact
 
 
 @register.filter
