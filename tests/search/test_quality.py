@@ -1,0 +1,164 @@
+"""How well search answers the judged queries, and the measures themselves."""
+
+import json
+from io import StringIO
+from math import log2
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from befus.home.loading.content import read
+from befus.home.loading.vocabulary import load_glossary, load_vocabulary
+from practices.importing.actions import import_records
+from search import quality
+from tests.factories.pages import make_index
+from tests.search.catalogue import answers_from, make_document
+
+FOLDER = Path(__file__).parent
+GROUPS = ("nl", "fr", "cross_lingual")
+# What was measured on judged.json when the ranking was last changed.
+MEASURED = json.loads((FOLDER / "measured.json").read_text())
+ALLOWED_FALL = 0.02
+
+
+def evaluate(*arguments):
+    """Run the command and return the one object that it prints."""
+    out, err = StringIO(), StringIO()
+    call_command("evaluate_search", *arguments, stdout=out, stderr=err)
+    return json.loads(out.getvalue())
+
+
+@pytest.fixture
+def content(db):
+    """The vocabulary, the glossary and the practices of the site."""
+    load_vocabulary()
+    load_glossary()
+    make_index()
+    import_records(read("practices"))
+
+
+@pytest.mark.both
+def test_judged_queries_are_answered_well(content):
+    """The required measures, and none that fell since the ranking was last changed."""
+    judged = str(FOLDER / "judged.json")
+    full, single = evaluate(judged), evaluate(judged, "--monolingual")
+    assert full["engine"] == "tantivy"
+    assert full["facets"]["failed"] == []
+    assert set(full["zero_hit_rate"].values()) == {0.0}
+    assert min(full["ndcg_at_10"][group] for group in GROUPS) >= 0.92
+    assert min(full["recall_at_10"][group] for group in GROUPS) >= 0.93
+    assert min(single["ndcg_at_10"][code] for code in ("nl", "fr")) >= 0.80
+    for name, report in (("full", full), ("monolingual", single)):
+        for measure, groups in MEASURED[name].items():
+            for group, value in groups.items():
+                assert report[measure][group] >= value - ALLOWED_FALL, (name, measure, group)
+
+
+def test_ndcg_is_the_gain_against_the_best_order():
+    """Gain 2^grade - 1, discounted by the logarithm of the place."""
+    grades = {"a": 2, "b": 1}
+    assert quality.ndcg(["a", "b"], grades) == 1
+    assert quality.ndcg(["b", "a"], grades) == pytest.approx((1 + 3 / log2(3)) / (3 + 1 / log2(3)))
+    assert quality.ndcg(["x"] * 10 + ["a"], grades) == 0
+
+
+def test_recall_and_reciprocal_rank():
+    """Grades do not matter here."""
+    grades = {"a": 2, "b": 1}
+    assert quality.recall(["x", "a"], grades, 10) == 0.5
+    assert quality.recall(["x", "a"], grades, 1) == 0
+    assert quality.reciprocal_rank(["x", "a", "b"], grades) == 0.5
+    assert quality.reciprocal_rank(["x"], grades) == 0
+
+
+def test_percentiles_are_nearest_ranks():
+    """Of a hundred values the fiftieth and the ninety-fifth."""
+    assert quality.percentile(range(1, 101), 50) == 50
+    assert quality.percentile(range(1, 101), 95) == 95
+    assert quality.percentile([], 95) is None
+
+
+def test_measures_are_means_per_language_and_feature():
+    """Queries without an answer count for hits only; unknown keys are ignored."""
+    judged = {
+        "note": "x",
+        "queries": [
+            {"id": "1", "lang": "nl", "query": "overlast", "features": ["one"],
+             "cross_lingual": True, "relevant": [{"id": "a", "grade": 2}]},
+            {"id": "2", "lang": "nl", "query": "zzzz", "features": [],
+             "cross_lingual": False, "relevant": [], "note": "x"},
+        ],
+        "facets": [
+            {"id": "right", "filters": {"themes": "x", "evaluated": True}, "expected": ["a"]},
+            {"id": "wrong", "filters": {"start_year_from": 2000}, "expected": ["a", "b"]},
+        ],
+    }  # fmt: skip
+    things = [
+        make_document("a", "overlast", themes=["x"], evaluated=["true"]),
+        make_document("b", "buurt", start_year=2001, end_year=2001),
+    ]
+    with answers_from(things) as answers:
+        report = quality.evaluate(answers, "thing", judged)
+    assert report["queries"] == 2
+    assert report["ndcg_at_10"] == {"nl": 1.0, "cross_lingual": 1.0, "one": 1.0}
+    assert report["zero_hit_rate"] == {"nl": 0.5, "cross_lingual": 0.0, "one": 0.0}
+    assert report["facets"] == {"passed": 1, "failed": ["wrong"]}
+    assert report["ms"]["p95"] >= report["ms"]["p50"] > 0
+
+
+def test_all_pages_of_a_filter_are_compared():
+    """More documents than fit on the largest page."""
+    things = [make_document(f"t{number}", "x", themes=["x"]) for number in range(230)]
+    with answers_from(things) as answers:
+        assert len(set(quality.find_all(answers, "thing", {"themes": ["x"]}))) == 230
+
+
+def test_one_language_is_chosen_by_the_id():
+    """Half of the documents in each language; one that has a single language keeps it."""
+    things = [make_document(f"t{number}", "een", "un", body_nl="x") for number in range(200)]
+    titles = [quality.in_one_language(thing).titles for thing in things]
+    assert 70 < titles.count({"nl": "een"}) < 130
+    assert titles.count({"nl": "een"}) + titles.count({"fr": "un"}) == 200
+    french = make_document("t1", "", "un")
+    assert quality.in_one_language(french).titles == {"fr": "un"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "arguments"),
+    [
+        ("{", []),
+        ("[]", []),
+        ('{"queries": [{"lang": "nl"}]}', []),
+        ('{"facets": [{"id": "x", "filters": {"colour": "red"}, "expected": []}]}', []),
+        ("{}", ["--kind", "nothing"]),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_clear_error(tmp_path, text, arguments):
+    """No traceback, a non-zero exit."""
+    path = tmp_path / "judged.json"
+    path.write_text(text)
+    with pytest.raises(CommandError):
+        evaluate(str(path), *arguments)
+    with pytest.raises(CommandError, match="cannot be read"):
+        evaluate(str(tmp_path / "missing.json"))
+
+
+@pytest.mark.django_db
+def test_an_empty_catalogue_is_measured_too(tmp_path):
+    """No practice yet: measures of nothing, no error."""
+    path = tmp_path / "judged.json"
+    path.write_text(json.dumps({"queries": [], "facets": []}))
+    report = evaluate(str(path))
+    assert report["queries"] == 0
+    assert report["ms"] == {"p50": None, "p95": None}
+
+
+@pytest.mark.django_db
+def test_rebuild_tells_how_much_is_searchable(capsys):
+    """Progress and result go to standard error."""
+    out, err = StringIO(), StringIO()
+    call_command("rebuild_search", stdout=out, stderr=err)
+    assert out.getvalue() == ""
+    assert err.getvalue() == "0 documents are searchable.\n"
