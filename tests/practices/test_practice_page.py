@@ -1,0 +1,168 @@
+"""The page of a practice: its parts, its frame in another language, what machines read of it."""
+
+import json
+import re
+
+import pytest
+from wagtail.test.utils import WagtailTestUtils
+
+from network.models import Organisation
+from practices.models import FundingLine, Indicator, PracticeActor
+from tests.factories.pages import make_practice
+from tests.factories.vocabulary import make_roles, make_term
+
+PARKS_NL, PARKS_FR = (
+    "/nl/praktijken/rustige-parken-in-gent/",
+    "/fr/pratiques/des-parcs-calmes-a-gand/",
+)
+
+
+def structured(page: str) -> dict:
+    """Return the data block of a page."""
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return json.loads(block.group(1))
+
+
+def test_page_shows_every_part(client, catalogue):
+    """Title, place, years, summary, parts, actors, chain and themes stand on the page."""
+    response = client.get(PARKS_NL)
+    page = response.content.decode()
+    assert response.context["facts"][1] == "2019–2022"
+    for text in ("Rustige parken in Gent", "diagnosis nl", "approach nl", "roles nl", "results nl"):
+        assert text in page
+    assert [actor["role"] for actor in response.context["actors"]] == ["lead", "partner"]
+    assert [stage["on"] for stage in response.context["stages"]] == [True]
+    assert response.context["themes"][0]["url"] == "/nl/praktijken/?themes=nuisance"
+    assert [crumb["url"] for crumb in response.context["crumbs"]] == [
+        "/nl/praktijken/",
+        "/nl/praktijken/?themes=nuisance",
+    ]
+
+
+def test_page_names_both_addresses(client, catalogue):
+    """Both languages are named in hreflang and by the switch, each under its own slug (L3)."""
+    page = client.get(PARKS_NL).content.decode()
+    assert f'hreflang="fr-BE" href="http://localhost:8000{PARKS_FR}"' in page
+    assert f'hreflang="nl-BE" href="http://localhost:8000{PARKS_NL}"' in page
+    assert 'hreflang="x-default"' in page
+
+
+def test_page_in_one_language_stands_in_the_readers_frame(client, catalogue):
+    """The frame is the reader's; title and text carry their own language."""
+    response = client.get("/fr/pratiques/de-bank-op-het-plein/")
+    page = response.content.decode()
+    assert '<html lang="fr-BE">' in page
+    assert 'lang="nl-BE"' in page
+    assert response.context["only"] == "nl"
+    assert "Cette pratique n’existe encore qu’en néerlandais." in page
+    assert "Gedeelde diagnose" in page  # headings of the text are in its language
+    missing = {item["code"]: item["is_missing"] for item in response.context["languages"]}
+    assert missing == {"nl": False, "fr": True}
+
+
+def test_unfinished_text_of_a_hidden_language_is_nowhere(client, catalogue):
+    """A live row may hold half a translation; neither page nor JSON shows it."""
+    catalogue.bench.title_fr, catalogue.bench.summary_fr = "Brouillon secret", "Secret"
+    catalogue.bench.save()
+    for address in (
+        "/fr/pratiques/de-bank-op-het-plein/",
+        "/nl/praktijken/de-bank-op-het-plein/json/",
+        "/api/practices/bench",
+        "/fr/pratiques/",
+        "/fr/atom.xml",
+        "/api/search?q=bank",
+    ):
+        assert "ecret" not in client.get(address).content.decode()
+
+
+def test_json_is_the_record(client, catalogue):
+    """`…/json/` answers the record of the catalogue's exchange format."""
+    record = client.get(f"{PARKS_NL}json/").json()
+    assert record["id"] == "parks"
+    assert record["years"] == {"start": 2019, "end": 2022}
+    assert record["actors"][0]["role"] == "lead"
+    assert client.get(f"{PARKS_FR}json/").json() == record
+
+
+def test_structured_data_cannot_be_broken_out_of(client, catalogue):
+    """The data block names the practice; markup in a title stays text."""
+    catalogue.parks.title_nl = "</script><script>alert(1)</script>"
+    catalogue.parks.slug_nl = "rustige-parken-in-gent"
+    catalogue.parks.save()
+    page = client.get(PARKS_NL).content.decode()
+    assert "<script>alert" not in page
+    data = structured(page)
+    assert data["headline"] == "</script><script>alert(1)</script>"
+    assert data["@type"] == "Article"
+    assert data["temporalCoverage"] == "2019/2022"
+
+
+def test_related_practices_say_why(client, catalogue):
+    """What is near is named with what both have in common, never the practice itself."""
+    related = client.get(PARKS_NL).context["related"]
+    assert "parks" not in [item["id"] for item in related]
+    assert related[0]["id"] == "bench"
+    assert related[0]["reason"] == "zelfde thema, 1 gemeenschappelijke actor"
+
+
+def test_drafts_and_strangers_are_not_found(client, catalogue):
+    """An unpublished practice answers 404, in JSON too."""
+    catalogue.parks.unpublish()
+    assert client.get(PARKS_NL).status_code == 404
+    assert client.get(f"{PARKS_NL}json/").status_code == 404
+    assert client.get("/nl/praktijken/nergens/").status_code == 404
+
+
+def _furnish(number: int):
+    """Return a practice with `number` rows of each kind."""
+    roles = make_roles()
+    organisation = Organisation.objects.create(
+        name_nl="Stad", name_fr="Ville", actor_kind=make_term("actors", "municipality")
+    )
+    page = make_practice(themes=tuple(f"theme-{n}" for n in range(number)))
+    page.actors = [
+        PracticeActor(
+            actor=make_term("actors", f"actor-{n}"), role=roles["lead"], organisation=organisation
+        )
+        for n in range(number)
+    ]
+    source = make_term("funding_sources", "local")
+    page.funding = [FundingLine(source=source, amount=n) for n in range(number)]
+    page.indicators = [
+        Indicator(name_nl=f"n{n}", name_fr=f"n{n}", unit_nl="u", unit_fr="u", value=n)
+        for n in range(number)
+    ]
+    for code in ("nl", "fr"):
+        getattr(page, f"tags_{code}").add(*(f"tag {code} {n}" for n in range(number)))
+    page.save()
+    return page
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_page_costs_at_most_ten_queries_whatever_hangs_on_it(
+    client, index_now, django_assert_num_queries, language
+):
+    """One row of each kind or forty: the same ten queries."""
+    pages = [_furnish(number) for number in (1, 3, 40)]
+    index_now()
+    for page in pages:
+        address = page.url_in(language)
+        client.get(address)
+        with django_assert_num_queries(10):
+            client.get(address)
+
+
+class TestPreview(WagtailTestUtils):
+    """What an editor sees before publishing."""
+
+    @pytest.mark.parametrize(("mode", "words"), [("nl", "Wie doet wat"), ("fr", "Qui fait quoi")])
+    def test_preview_shows_the_draft_in_the_language_of_the_mode(self, catalogue, mode, words):
+        """The draft's rows are shown, not the stored ones."""
+        page = catalogue.parks.get_latest_revision_as_object()
+        page.themes = list(page.themes.all())[:1]
+        response = page.make_preview_request(preview_mode=mode)
+        html = response.content.decode()
+        assert response.status_code == 200
+        assert words in html
+        assert "nuisance" in html
+        assert f"design ({mode})" not in html
