@@ -37,7 +37,8 @@ class Writer:
 
     def create(self, record: dict, digest: str) -> PracticePage:
         """Return a new live page; raises `ValidationError` where the rule of publication does."""
-        page = apply_record(PracticePage(live=True, owner=self.user), record, self.catalogue)
+        page = PracticePage(live=True, owner=self.user, locale=self.index.locale)
+        apply_record(page, record, self.catalogue)
         page.first_published_at = page.last_published_at = timezone.now()
         children = _take_children(page, (*ROWS, *LISTS))
         self._insert(page)
