@@ -64,13 +64,15 @@ class Card:
         return Text(self.row[f"{stem}_{self.language}"], self.language, bool(self.tag))
 
     @property
-    def place(self) -> str:
+    def place(self) -> Text | str:
         """Where it is, in the reader's language if known in it."""
-        mine, its = (self.row[f"place_label_{code}"] for code in (active(), other(active())))
-        return mine or its or self.row["municipality"] or str(Country(self.row["country"]).label)
+        for code in (active(), other(active())):
+            if label := self.row[f"place_label_{code}"]:
+                return Text(label, code, code != active())
+        return self.row["municipality"] or str(Country(self.row["country"]).label)
 
     @property
-    def facts(self) -> list[str]:
+    def facts(self) -> list[Text | str]:
         """Place, years and level, as the line above the title shows them."""
         years = years_in_words(self.row["start_year"], self.row["end_year"])
         return [self.place, years, *(level.label for level in self.labels.get("level", ()))]

@@ -87,9 +87,9 @@ def _fact(value: Any) -> Text:
 # -- Facts ---------------------------------------------------------------------------
 
 
-def place_of(page: PracticePage) -> str:
+def place_of(page: PracticePage) -> Text | str:
     """Return where the practice is."""
-    return str(text(page, "place_label")) or page.municipality or str(Country(page.country).label)
+    return text(page, "place_label") or page.municipality or str(Country(page.country).label)
 
 
 def _links(labels: Iterable[Label], name: str, catalogue: str) -> list[dict[str, str]]:

@@ -44,7 +44,7 @@ def structured_data(
         "inLanguage": TAGS[context["title"].lang],
         "datePublished": _date(page.first_published_at),
         "dateModified": _date(page.last_published_at),
-        "spatialCoverage": {"@type": "Place", "name": context["facts"][0]},
+        "spatialCoverage": {"@type": "Place", "name": str(context["facts"][0])},
         "temporalCoverage": _years(page),
         "about": [label.label for name in ("themes", "phenomena") for label in own.get(name, [])],
         "keywords": [tag["label"] for tag in context["tags"]],

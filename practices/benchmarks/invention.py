@@ -111,12 +111,8 @@ class Inventor:
 
     def _write_texts(self, page: PracticePage, number: int) -> None:
         for code in LANGUAGES:
-            for stem, length in LENGTHS.items():
-                setattr(
-                    page,
-                    f"{stem}_{code}",
-                    self.sentence(code, length)[: 120 if length < 9 else None],
-                )
+            setattr(page, f"title_{code}", self.sentence(code, TITLE_WORDS)[:TITLE_LENGTH])
+            setattr(page, f"summary_{code}", self.sentence(code, PART_WORDS))
             for part in PARTS:
                 text = f"<p>{self.sentence(code, PART_WORDS)}.</p>"
                 setattr(page, f"{part}_{code}", json.dumps([_block("text", text)]))
