@@ -31,9 +31,14 @@ hypothesis.settings.register_profile("long", max_examples=2000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+def is_worker(config: pytest.Config) -> bool:
+    """Tell whether this is one of several processes that another one reports for."""
+    return hasattr(config, "workerinput")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Have the translations ready before the first test, once for all processes."""
-    if not hasattr(config, "workerinput"):
+    if not is_worker(config):
         compile_catalogues()
 
 
@@ -85,8 +90,12 @@ def chromium_path() -> str:
     pytest.skip("no Chromium")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Say plainly what was skipped and why; hand the same to `make test`."""
+    if is_worker(config):
+        return
     reasons: dict[str, int] = {}
     for report in terminalreporter.stats.get("skipped", []):
         reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else "")

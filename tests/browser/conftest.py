@@ -32,7 +32,7 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="package")
-def site() -> Iterator[str]:
+def site(chromium_path: str) -> Iterator[str]:
     """Return the address of the one site that all walks share, or of `SITE` if that is set."""
     if address := os.environ.get("SITE"):
         yield address
