@@ -23,12 +23,17 @@ from practices.models import (
     PracticeTagFr,
     PracticeTagNl,
     PracticeTheme,
+    Row,
 )
 from practices.plain_text import text_of
 
 BODY = ("diagnosis", "approach", "roles", "results")
 LISTS = ("phenomena", "policy_domains", "chain_stages", "target_groups", "evaluation_kinds")
-ROWS = {"actors": PracticeActor, "funding": FundingLine, "indicators": Indicator}
+ROWS: dict[str, type[Row]] = {
+    "actors": PracticeActor,
+    "funding": FundingLine,
+    "indicators": Indicator,
+}
 Facts = dict[str, list]
 
 

@@ -24,8 +24,17 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site():
+def whole_site():
     """Lay the site."""
+    return load_site()
+
+
+@pytest.fixture
+def site(monkeypatch):
+    """Lay the site with two of its standard pages."""
+    read = content.read
+    few = {**read("site"), "pages": ["contact", "help"]}
+    monkeypatch.setattr(pages, "read", lambda name: few if name == "site" else read(name))
     return load_site()
 
 
@@ -49,7 +58,7 @@ def again() -> dict:
     return {**load_site(), **load_demo()}
 
 
-def test_site_has_vocabulary_glossary_and_pages(site):
+def test_site_has_vocabulary_glossary_and_pages(whole_site):
     assert Term.objects.count() == sum(map(len, content.read("vocabulary").values()))
     assert GlossaryEntry.objects.count() == len(content.read("glossary"))
     home = HomePage.objects.get()
@@ -73,7 +82,7 @@ def test_default_site_has_the_host_of_base_url():
     assert site.root_page == BasePage.objects.get(depth=2)
 
 
-def test_every_page_has_both_texts_and_no_placeholder(site):
+def test_every_page_has_both_texts_and_no_placeholder(whole_site):
     for page in StandardPage.objects.all():
         page.check_public()
         for code in ("nl", "fr"):

@@ -85,14 +85,18 @@ class GlossaryEntryForm(WagtailAdminModelForm):
         fields = ["terms_nl", "terms_fr", "order"]
 
 
+class TermField(forms.ModelChoiceField):
+    """Chooses a term by its labels in both languages."""
+
+    def label_from_instance(self, obj: Term) -> str:
+        """Return both labels."""
+        return f"{obj.label_nl} | {obj.label_fr}"
+
+
 class MergeForm(forms.Form):
     """Chooses the term that takes over all uses of another."""
-
-    target = forms.ModelChoiceField(Term.objects.none(), label=_("Merge into"))
 
     def __init__(self, *args, term: Term, **kwargs):
         super().__init__(*args, **kwargs)
         terms = Term.objects.scheme(term.scheme).current().exclude(pk=term.pk)
-        field = self.fields["target"]
-        field.queryset = terms.order_by("order", "slug")
-        field.label_from_instance = lambda each: f"{each.label_nl} | {each.label_fr}"
+        self.fields["target"] = TermField(terms.order_by("order", "slug"), label=_("Merge into"))

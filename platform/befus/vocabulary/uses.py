@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -17,7 +18,7 @@ from wagtail.models import Revision
 
 from befus.vocabulary.models import Term
 
-Place = tuple[dict | list, str | int]  # a container inside the JSON, and the key in it
+Place = tuple[Any, str | int]  # a container inside the JSON, and the key in it
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,8 @@ def _answer(request: HttpRequest, extension: str) -> HttpResponse:
     """Return the data, or 304 when the client has them already; two queries."""
     terms, entries = list(Term.objects.all()), list(GlossaryEntry.objects.all())
     etag = f'W/"{_digest(terms, entries)}-{extension}"'
-    changed_at = max((row.updated_at for row in [*terms, *entries]), default=None)
+    changes = [term.updated_at for term in terms] + [entry.updated_at for entry in entries]
+    changed_at = max(changes, default=None)
     last_modified = int(changed_at.timestamp()) if changed_at else None
     response = get_conditional_response(request, etag, last_modified)
     if response is None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ChoiceFilter
 from wagtail import hooks
@@ -46,8 +47,8 @@ class StateColumn(Column):
     def get_value(self, instance: Term) -> str:
         """Return a few words, empty for a term in use."""
         if instance.merged_into:
-            return _("merged into “%(term)s”") % {"term": instance.merged_into.label}
-        return _("retired") if instance.retired_at else ""
+            return gettext("merged into “%(term)s”") % {"term": instance.merged_into.label}
+        return gettext("retired") if instance.retired_at else ""
 
 
 class TermViewSet(SnippetViewSet):

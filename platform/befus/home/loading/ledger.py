@@ -106,8 +106,8 @@ def _by_identity(model, identity) -> dict[tuple, int]:
     return {tuple(row[:-1]): row[-1] for row in model._default_manager.values_list(*identity, "pk")}
 
 
-def _id(values: Values, identity: tuple[str, ...]) -> tuple | None:
-    return tuple(values[name] for name in identity) if identity else None
+def _id(values: Values, identity: tuple[str, ...]) -> tuple:
+    return tuple(values[name] for name in identity)
 
 
 def _update(model, ledger: Ledger, changed, report: Report) -> dict[str, tuple[str, str]]:
