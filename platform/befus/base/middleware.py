@@ -60,6 +60,8 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
         )
+        if request.path_info.startswith(settings.ADMIN_PATHS):
+            response._csp_replace = settings.ADMIN_POLICY
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             response.headers["Cache-Control"] = "private, no-store"

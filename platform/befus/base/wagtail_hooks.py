@@ -35,7 +35,7 @@ def admin_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("befus/admin/admin.css"))
 
 
-@hooks.register("insert_editor_js")
+@hooks.register("insert_global_admin_js")
 def editor_scripts() -> str:
-    """Load the script that starts the rows of the page editor."""
-    return format_html('<script src="{}"></script>', static("befus/admin/rows.js"))
+    """Load the script that starts rows and date choosers."""
+    return format_html('<script src="{}"></script>', static("befus/admin/editor.js"))

@@ -141,7 +141,7 @@ class BothTextsMixin:
     def get_editing_sessions(self) -> EditingSessionsModule:
         """Show who else is here, without warning of revisions that do not touch this form."""
         module = super().get_editing_sessions()
-        module.revision_id = module.revision_created_at = None
+        module.revision_id = None
         return module
 
 

@@ -7,7 +7,7 @@ Every value that differs between machines comes from an environment variable;
 from pathlib import Path
 
 import environ
-from csp.constants import NONCE, NONE, SELF  # noqa: F401
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from befus.settings.secret import read_or_make_secret_key
@@ -110,9 +110,7 @@ INSTALLED_APPS.append("django.forms")
 
 # -- Data ----------------------------------------------------------------------
 
-DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{BEFUS_DATA / 'befus.sqlite3'}")
-}
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BEFUS_DATA / 'befus.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=0)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A write locks at its start instead of failing in the middle; readers never wait.
@@ -165,7 +163,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 FORMAT_MODULE_PATH = ["befus.formats"]
-USE_THOUSAND_SEPARATOR = True
+# Grouped where asked for only: years and ids are numbers too.
+USE_THOUSAND_SEPARATOR = False
 # In an installed package the catalogues lie inside it, in a checkout beside it.
 LOCALE_PATHS = [
     path
@@ -233,13 +232,18 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xl
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAIL_AUTOSAVE_INTERVAL = 1500
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Brussels"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS = [{"class": "befus.base.embeds.NoFetchFinder"}]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]},
+        "OPTIONS": {
+            "features": ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+        },
     },
 }
 TAGGIT_CASE_INSENSITIVE = True
@@ -275,6 +279,13 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "object-src": [NONE],
     },
+}
+# What Wagtail's admin and Django's need beyond that; docs/security.md gives the reasons.
+ADMIN_PATHS = ("/admin/", "/django-admin/")
+ADMIN_POLICY = {
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
 }
 
 LOGGING = {
