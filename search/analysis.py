@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from search.normalisation import clean, fold, words
+from search.normalisation import WORD, clean, fold, words
 from search.stemming import STEMMERS
 from search.stopwords import STOPWORDS
 
@@ -27,20 +28,23 @@ def stem(word: str, language: str) -> str:
 
 def surfaces(text: str) -> list[str]:
     """Return the folded words of a text as they stand, stop words included."""
-    return [fold(match.group())[:LONGEST_WORD] for match in words(clean(text))]
+    return [fold(word)[:LONGEST_WORD] for word in words(clean(text))]
 
 
 def tokens(text: str, language: str) -> list[str]:
     """Return the tokens of a text analysed in `language`, in order, without stop words."""
-    found = (stem(match.group(), language) for match in words(clean(text)))
-    return [token for token in found if token]
+    return stems(words(clean(text)), language)
+
+
+def stems(found: Iterable[str], language: str) -> list[str]:
+    """Return the tokens of words analysed in `language`, in order, without stop words."""
+    return [token for word in found if (token := stem(word, language))]
 
 
 def spans(text: str, language: str) -> list[tuple[int, int, str]]:
     """Return (start, end, token) of each word of a clean text that carries a subject."""
-    found = []
-    for match in words(text):
-        token = stem(match.group(), language)
-        if token:
-            found.append((match.start(), match.end(), token))
-    return found
+    return [
+        (match.start(), match.end(), token)
+        for match in WORD.finditer(text)
+        if (token := stem(match.group(), language))
+    ]

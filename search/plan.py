@@ -69,8 +69,8 @@ def read_words(text: str) -> list[Word]:
     "de" and "la" of a name in the other language find nothing but noise.
     """
     found: dict[str, Word] = {}
-    for match in words(clean(text)):
-        word = Word(match.group(), {code: stem(match.group(), code) for code in LANGUAGES})
+    for typed in words(clean(text)):
+        word = Word(typed, {code: stem(typed, code) for code in LANGUAGES})
         if any(word.tokens.values()):
             found.setdefault(fold(word.text), word)
     full = [word for word in found.values() if all(word.tokens.values())]

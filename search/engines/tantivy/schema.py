@@ -18,7 +18,7 @@ import tantivy
 
 import search
 from befus.base.languages import LANGUAGES, other
-from search.analysis import surfaces, tokens
+from search.analysis import stems, surfaces
 from search.compounds import Compounds
 from search.documents import Document, DocumentKind
 from search.normalisation import clean, words
@@ -152,8 +152,9 @@ def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[
     seen: set[str] = set()
     for field in kind.fields:
         text = document.texts.get(field.name, {}).get(code, "")
-        weighted += tokens(text, code) * field.weight
-        seen.update(match.group().lower() for match in words(clean(text)))
+        written = words(clean(text))
+        weighted += stems(written, code) * field.weight
+        seen.update(map(str.lower, written))
     title = document.titles.get(code) or document.titles.get(other(code), "")
     return {
         code: [" ".join(weighted)],
