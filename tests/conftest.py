@@ -42,12 +42,6 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogues()
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_setupnodes() -> None:
-    """Let every process of a parallel run make a data folder of its own."""
-    os.environ.pop("BEFUS_DATA", None)
-
-
 def uses_postgresql() -> bool:
     """Tell which of the two databases this run is on."""
     return "postgresql" in settings.DATABASES["default"]["ENGINE"]

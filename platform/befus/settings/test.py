@@ -1,15 +1,15 @@
-"""For the tests: a data folder of its own, quick password hashes, mail in memory."""
+"""For the tests: a data folder of each process's own, quick password hashes, mail in memory."""
 
 import atexit
 import os
 import shutil
 import tempfile
 
-if "BEFUS_DATA" not in os.environ:
-    os.environ["BEFUS_DATA"] = tempfile.mkdtemp(prefix="befus-test-")
-    atexit.register(shutil.rmtree, os.environ["BEFUS_DATA"], ignore_errors=True)
+# Whatever folder the caller's site writes to is not ours to touch.
+os.environ["BEFUS_DATA"] = tempfile.mkdtemp(prefix="befus-test-")
+atexit.register(shutil.rmtree, os.environ["BEFUS_DATA"], ignore_errors=True)
 
-from befus.settings.base import *  # noqa: E402, F403
+from befus.settings.base import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
