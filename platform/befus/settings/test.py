@@ -9,7 +9,7 @@ import tempfile
 os.environ["BEFUS_DATA"] = tempfile.mkdtemp(prefix="befus-test-")
 atexit.register(shutil.rmtree, os.environ["BEFUS_DATA"], ignore_errors=True)
 
-from befus.settings.base import *  # noqa: F403
+from befus.settings.base import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
