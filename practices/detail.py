@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -29,12 +30,13 @@ def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]
     near = read_cards(related.find(page))
     is_draft = getattr(request, "is_preview", False)
     pages = [page.pk or EVERYWHERE, *(row["pk"] for row in near)]
-    labels = read_labels(pages, PAGE_RELATIONS, with_chain=True)
+    labels = read_labels(pages, PAGE_RELATIONS, of_page=page.pk or EVERYWHERE)
     own = labels_of_draft(page, PAGE_RELATIONS) if is_draft else labels.get(page.pk, {})
     context = {
         **_texts(page),
         **_facts(page, own, catalogue),
         **_tables(page, catalogue),
+        **_askers(page, labels.get(page.pk, {}), request),
         "stages": _stages(own, labels.get(EVERYWHERE, {}).get("chain", [])),
         "related": related.items(near, labels, own),
         "crumbs": _crumbs(page, own, catalogue),
@@ -128,6 +130,18 @@ def _tags(page: PracticePage, own: Labels, catalogue: str) -> list[dict[str, str
 def _stages(own: Labels, every: list[Label]) -> list[dict[str, Any]]:
     on = {label.slug for label in own.get("chain_stages", [])}
     return [{"label": stage.label, "on": stage.slug in on} for stage in every] if on else []
+
+
+def _askers(page: PracticePage, own: Labels, request: HttpRequest) -> dict[str, Any]:
+    """How many asked for the missing language, and where to ask unless this member did."""
+    if page.missing_language is None:
+        return {}
+    askers = own.get("askers", [])
+    has_asked = str(getattr(request, "user", None) and request.user.pk) in {
+        label.slug for label in askers
+    }
+    url = reverse("practice_ask_translation", args=(page.record_id,))
+    return {"askers": len(askers), "ask_url": "" if has_asked else url}
 
 
 def _crumbs(page: PracticePage, own: Labels, catalogue: str) -> list[dict[str, str]]:

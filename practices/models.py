@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -326,3 +327,25 @@ class ImportedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"ImportedRecord({self.page_id})"
+
+
+class TranslationRequest(models.Model):
+    """A member who would like to read a practice in the language that it lacks."""
+
+    page = models.ForeignKey(PracticePage, models.CASCADE, related_name="translation_requests")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="translation_requests"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("request for a translation")
+        verbose_name_plural = _("requests for a translation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "user"], name="practices_translation_asked_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"TranslationRequest({self.page_id}, {self.user_id})"

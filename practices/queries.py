@@ -19,6 +19,7 @@ from practices.models import (
     PracticeTagFr,
     PracticeTagNl,
     PracticeTheme,
+    TranslationRequest,
 )
 from practices.terms import Label
 
@@ -75,18 +76,19 @@ def newest(limit: int) -> list[Card]:
 
 
 def read_labels(
-    pages: Collection[int], relations: Collection[str], with_chain: bool = False
+    pages: Collection[int], relations: Collection[str], of_page: int | None = None
 ) -> Labels:
     """Return {page: {relation: [Label]}} with one query for all relations of all pages.
 
     Themes and actors keep the order of their rows, the others that of the vocabulary.
-    `with_chain` adds all stages of the chain under `EVERYWHERE`.
+    `of_page` adds what the page of one practice shows besides: all stages of the chain under
+    `EVERYWHERE`, and who asked for its translation ("askers": a label per person).
     """
     if not pages:
         pages = [EVERYWHERE]
     parts = [_relation(name, pages) for name in relations]
-    if with_chain:
-        parts.append(_every_stage())
+    if of_page is not None:
+        parts += [_every_stage(), _askers(of_page)]
     first, *rest = parts
     labels: Labels = defaultdict(lambda: defaultdict(list))
     rows = sorted(first.union(*rest, all=True), key=lambda row: (row[2] or 0, row[3]))
@@ -159,6 +161,15 @@ def _tags(name: str, pages: Collection[int]) -> QuerySet:
     row = [F("tag__slug"), F("tag__name"), F("tag__name"), Value("", CharField())]
     head = [F("content_object_id"), Value(name, CharField()), Value(0), F("pk")]
     return model.objects.filter(content_object__in=pages).order_by().values_list(*head, *row)
+
+
+def _askers(page: int) -> QuerySet:
+    """A row per member who asked for a translation, the member's number as its code."""
+    nothing = [Value("", CharField())] * 3
+    person = Cast(F("user_id"), CharField())
+    head = [F("page_id"), Value("askers", CharField()), Value(0), F("pk"), person]
+    rows = TranslationRequest.objects.filter(page=page).order_by()
+    return rows.values_list(*head, *nothing)
 
 
 def _every_stage() -> QuerySet:

@@ -4,10 +4,11 @@ from django.urls import path
 
 from practices.api import routes
 from practices.feeds import NewPractices
-from practices.views import suggest
+from practices.views import ask_translation, suggest
 
 api = routes.urlpatterns
 pages = [
     path("atom.xml", NewPractices(), name="practice_feed"),
     path("suggest/", suggest, name="practice_suggest"),
+    path("translations/<slug:record_id>/", ask_translation, name="practice_ask_translation"),
 ]

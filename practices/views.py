@@ -1,17 +1,21 @@
-"""What pages of the catalogue fetch while a reader types."""
+"""What pages of the catalogue fetch while a reader types, and what their buttons send."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, JsonResponse
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from befus.base.languages import TAGS, active
 from befus.base.links import page_address
 from befus.vocabulary.schemes import Scheme
+from practices import actions
 from practices.models import PracticeIndexPage, PracticePage
 from practices.state import LONGEST_QUERY, State
 from search.engines.base import SearchUnavailable, Suggestion
@@ -42,6 +46,21 @@ def suggest(request: HttpRequest) -> JsonResponse:
     except SearchUnavailable:
         found = []
     return JsonResponse({"suggestions": list(_shown(found))})
+
+
+@require_POST
+def ask_translation(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Note that a member asks for a translation, and return to the practice.
+
+    Whoever is not logged in is asked to do so first.
+    """
+    page = get_object_or_404(PracticePage.objects.live().public(), record_id=record_id)
+    address = page_address(getattr(page, f"url_path_{active()}"))
+    if not request.user.is_authenticated:
+        return redirect_to_login(address)
+    actions.ask_translation(user=request.user, page=page)
+    messages.success(request, gettext("Your request is noted. The editors see how many ask."))
+    return redirect(address)
 
 
 def _shown(found: list[Suggestion]) -> Iterator[dict[str, str]]:

@@ -28,7 +28,7 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         """Add the phenomena with their counts and the newest practices."""
-        from befus.home.queries import home_context
+        from befus.home.front import home_context
 
         texts = {stem: self.text(stem) for stem in ("title", "lede")}
         return {**super().get_context(request, *args, **kwargs), **texts, **home_context()}
@@ -37,9 +37,7 @@ class HomePage(BasePage):
 class StandardPage(BasePage):
     """A page of running text: about, contact, help, privacy, accessibility."""
 
-    key = models.SlugField(
-        _("key"), max_length=40, blank=True, editable=False, db_index=True
-    )
+    key = models.SlugField(_("key"), max_length=40, blank=True, editable=False, db_index=True)
     intro_nl = models.TextField(_("introduction in Dutch"), blank=True)
     intro_fr = models.TextField(_("introduction in French"), blank=True)
     body_nl = StreamField(BodyBlock(), blank=True, verbose_name=_("text in Dutch"))

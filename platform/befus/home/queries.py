@@ -1,10 +1,8 @@
-"""What the frame of every page reads, with one query per request, and the home page."""
+"""What the frame of every page reads, with one query per request."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Count, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -15,15 +13,7 @@ from django.utils.translation import gettext
 from befus.base.languages import active
 from befus.base.links import page_address
 from befus.base.models import BasePage
-from befus.vocabulary.models import Term
-from befus.vocabulary.schemes import Scheme
-from practices.finding import Finder
 from practices.models import PracticePage
-from practices.queries import newest
-from practices.state import KIND
-from search.engines.base import SearchRequest, SearchUnavailable
-
-MOST_NEWEST = 6
 
 
 @dataclass
@@ -74,31 +64,6 @@ def _size():
     """How many live practices there are; it hangs on no row, so the database counts once."""
     rows = PracticePage.objects.filter(live=True).order_by()
     return rows.annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
-
-
-def home_context() -> dict[str, Any]:
-    """Return what `home/home_page.html` shows besides the page's own texts.
-
-    `phenomena`: the four with their number of practices; `newest`: the last practices;
-    `suggest_url`: where its search box asks for completions.
-    """
-    newest_practices = [card.shown() for card in newest(MOST_NEWEST)]
-    try:
-        counts = Finder().search(SearchRequest(KIND, lang=active(), size=1)).facets["phenomena"]
-    except SearchUnavailable:
-        counts = {}
-    phenomena = [
-        {
-            "slug": term.slug,
-            "label": term.label,
-            "definition": term.definition,
-            "count": counts.get(term.slug, 0),
-            "query": urlencode({"phenomena": term.slug}),
-        }
-        for term in Term.objects.scheme(Scheme.PHENOMENA).current()
-    ]
-    suggest_url = reverse("practice_suggest")
-    return {"phenomena": phenomena, "newest": newest_practices, "suggest_url": suggest_url}
 
 
 def catalogue_url(request: HttpRequest) -> str:

@@ -29,6 +29,8 @@ SEARCHES = (
     {"q": "veiligheid", "phenomena": ["nuisance", "inclusion"], "sort": "newest"},
 )
 
+NOTHING = {"q": "xyzzy", "country": "BE", "themes": "public-nuisance", "evaluated": "true"}
+
 
 class Command(BaseCommand):
     """Measures on a site of its own, filled with invented practices and removed afterwards."""
@@ -77,7 +79,7 @@ def page_types() -> dict[str, list[str]]:
         "catalogue": [catalogue],
         "catalogue_search": [f"{catalogue}?{urlencode(each, True)}" for each in SEARCHES],
         "catalogue_last_page": [f"{catalogue}?page=99999"],
-        "catalogue_nothing": [f"{catalogue}?q=xyzzy&country=BE&themes=public-nuisance&evaluated=true"],
+        "catalogue_nothing": [f"{catalogue}?{urlencode(NOTHING)}"],
         "matrix": [f"{catalogue}matrix/"],
         "timeline": [f"{catalogue}tijdlijn/"],
         "practice": [_address(page) for page in practices],
