@@ -145,7 +145,7 @@ def number(digits: int, places: int) -> Checker:
     def check(value: Any, path: str, to: Check) -> None:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return to.say(path, f"must be a number, not {kind_of(value)}")
-        if not math.isfinite(value) or abs(value) >= 10 ** (digits - places):
+        if abs(value) >= 10 ** (digits - places) or not math.isfinite(value):
             return to.say(path, "is too large")
         exponent = Decimal(str(value)).normalize().as_tuple().exponent
         if isinstance(exponent, int) and -exponent > places:

@@ -94,6 +94,10 @@ def test_a_record_in_one_language_passes(language):
             "funding[0].amount: is too large",
         ),
         (
+            {"funding": [{"source": "local", "amount": 10**400, "currency": "EUR"}]},
+            "funding[0].amount: is too large",
+        ),
+        (
             {"funding": [{"source": "local", "amount": 0.001, "currency": "EUR"}]},
             "funding[0].amount: has more than 2 decimals",
         ),

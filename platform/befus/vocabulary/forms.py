@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from befus.base.languages import LANGUAGES
 from befus.vocabulary.models import GlossaryEntry, Term
 
 LONGEST_WORD = 200
@@ -16,7 +18,7 @@ MOST_WORDS = 100
 class LinesField(forms.CharField):
     """A list of strings, shown and typed with one per line."""
 
-    widget = forms.Textarea(attrs={"rows": 5})
+    widget = AdminAutoHeightTextInput(attrs={"rows": 5})
 
     def prepare_value(self, value):
         """Return the lines of a stored list; what was typed comes back as it is."""
@@ -66,6 +68,9 @@ class TermForm(WagtailAdminModelForm):
             "synonyms_fr",
             "order",
         ]
+        widgets = {
+            f"definition_{code}": AdminAutoHeightTextInput(attrs={"rows": 3}) for code in LANGUAGES
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
