@@ -1,6 +1,7 @@
 """The embedded engine follows the database: every change, no rolled-back one, whoever wrote it."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -148,6 +149,18 @@ def test_vocabulary_acts_at_once(engine):
     assert found(engine, "herrie") == found(second, "herrie") == ["overlast"]
     term.delete()
     assert found(engine, "herrie") == found(second, "herrie") == []
+
+
+def test_a_question_asked_again_is_answered_from_memory(engine):
+    """While nothing changes: the very same answer; a new one after a change."""
+    note("overlast")
+    request = SearchRequest("note", "overlast", filters={"tag": ["overlast"]})
+    first = engine.search(request)
+    assert engine.search(request) is first
+    assert engine.search(replace(request, filters={})) is not first
+    assert engine.snapshot().find(request) == first
+    note("overlast")
+    assert engine.search(request).total == 2
 
 
 def _lose_folder(engine):

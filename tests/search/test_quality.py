@@ -162,3 +162,15 @@ def test_rebuild_tells_how_much_is_searchable(capsys):
     call_command("rebuild_search", stdout=out, stderr=err)
     assert out.getvalue() == ""
     assert err.getvalue() == "0 documents are searchable.\n"
+
+
+@pytest.mark.django_db
+def test_an_interrupted_rebuild_says_so(monkeypatch):
+    """Ctrl-C: one sentence, a non-zero exit, no traceback."""
+
+    def interrupt(self, progress):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("search.engines.tantivy.live.TantivyEngine.rebuild", interrupt)
+    with pytest.raises(CommandError, match="as it was before"):
+        call_command("rebuild_search")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cached_property
 
 from tantivy import Query
@@ -40,6 +40,8 @@ from search.highlights import Highlighter
 from search.plan import Clause, Plan, Planner
 from search.spelling import NearWord, Words
 
+MOST_ANSWERS = 128
+
 
 class Reader:
     """Answers from one state of one index, with one state of the vocabulary."""
@@ -51,6 +53,7 @@ class Reader:
         self.expansion = expansion
         self.planner = Planner(expansion, store.compounds, self.has_token, self.near)
         self._known: dict[str, Counts] = {}
+        self._answers: dict[Hashable, SearchResult] = {}
 
     # -- What the index knows ------------------------------------------------------
 
@@ -84,7 +87,19 @@ class Reader:
     # -- Answers -------------------------------------------------------------------
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Answer a request; InvalidFilter if it names a filter that the kind lacks."""
+        """Answer a request; InvalidFilter if it names a filter that the kind lacks.
+
+        The same question gets the same answer while nothing changes: treat it as read-only.
+        """
+        key = _key(request)
+        if key not in self._answers:
+            if len(self._answers) >= MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[key] = self.find(request)
+        return self._answers[key]
+
+    def find(self, request: SearchRequest) -> SearchResult:
+        """Answer a request from the index."""
         kind = self.store.kinds[request.kind]
         plan = self.planner.plan(request.q, request.lang)
         base = self._base_queries(kind, plan, request)
@@ -159,6 +174,13 @@ class Reader:
             query = all_of([own, clause_query(self.schema, clause)])
             for score, _ in self.searcher.search(query, 1, False).hits:
                 yield _reason(clause, document, score)
+
+
+def _key(request: SearchRequest) -> Hashable:
+    """What makes two requests the same."""
+    filters = tuple((name, tuple(map(str, values))) for name, values in request.filters.items())
+    fields = (request.kind, request.q, request.lang, request.sort)
+    return *fields, filters, request.page, request.size, request.facets
 
 
 def _slice(request: SearchRequest, plan: Plan) -> Slice:

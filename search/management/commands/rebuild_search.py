@@ -33,6 +33,8 @@ class Command(BaseCommand):
             count = get_engine().rebuild(progress=show)
         except SearchUnavailable as error:
             raise CommandError(f"Another process is building the index: {error}") from error
+        except KeyboardInterrupt:
+            raise CommandError("Interrupted; the index is as it was before.") from None
         finally:
             for bar in bars.values():
                 bar.close()
