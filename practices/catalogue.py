@@ -137,6 +137,19 @@ class Catalogue:
         return self.state.address(self.path, page=number)
 
 
+def context_without_search(path: str) -> dict[str, Any]:
+    """Return what the list shows while there is no index to ask."""
+    return {
+        "path": path,
+        "state": State(),
+        "total": 0,
+        "sorts": sorts(State()),
+        "suggest_url": reverse("practice_suggest"),
+        "empty_title": gettext("Search is being prepared."),
+        "empty_text": gettext("Try again in a moment. Matrix and timeline work already."),
+    }
+
+
 def paginate(here: int, last: int, address: Callable[[int], str]) -> dict[str, Any]:
     """Return pages, previous_url and next_url; the first, the last and those around `here`."""
     if last < 2:

@@ -12,6 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from befus.base.languages import LANGUAGES, active
 from befus.base.links import page_address
+from search.engines.base import SearchUnavailable
 
 # Route names end with the language of their address.
 VIEWS = {
@@ -20,6 +21,7 @@ VIEWS = {
 }
 
 
+LIST = "practice_index_page.html"
 ICONS = {"list": "list", "matrix": "grid", "timeline": "clock"}
 
 
@@ -49,12 +51,17 @@ class CatalogueRoutes(Routes):
     @path("", name="list_nl")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         """Answer the list; htmx takes from it what changes, and a tidy address."""
-        from practices.catalogue import Catalogue
+        from practices.catalogue import Catalogue, context_without_search
 
-        found = Catalogue(request, self._address())
-        response = self._answer(request, "practice_index_page.html", found.context())
+        path = self._address()
+        try:
+            found = Catalogue(request, path)
+        except SearchUnavailable:
+            context = context_without_search(path)
+            return self._answer(request, LIST, context, status=503)
+        response = self._answer(request, LIST, found.context())
         if request.htmx:
-            response.headers["HX-Push-Url"] = found.state.address(found.path)
+            response.headers["HX-Push-Url"] = found.state.address(path)
         return response
 
     @path(VIEWS["matrix"]["nl"], name="matrix_nl")
@@ -111,7 +118,9 @@ class CatalogueRoutes(Routes):
     def _view_url(self, view: str) -> str:
         return self._address() + VIEWS.get(view, {}).get(active(), "")
 
-    def _answer(self, request: HttpRequest, name: str, found: dict[str, Any]) -> HttpResponse:
+    def _answer(
+        self, request: HttpRequest, name: str, found: dict[str, Any], status: int = 200
+    ) -> HttpResponse:
         views = [
             {
                 "label": label,
@@ -123,7 +132,7 @@ class CatalogueRoutes(Routes):
         ]
         texts = {"title": self.text("title"), "intro": self.text("intro")}
         context = {**self.get_context(request), **texts, "views": views, **found}
-        return TemplateResponse(request, f"practices/{name}", context)
+        return TemplateResponse(request, f"practices/{name}", context, status=status)
 
     @staticmethod
     def _csv(text: str) -> HttpResponse:

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from befus.base.languages import LANGUAGES
-from befus.base.problems import problem
+from befus.base.problems import CONTENT_TYPE, problem
 from befus.vocabulary.models import Term
 from befus.vocabulary.schemes import Scheme
 from practices.api import records, schemas
@@ -21,10 +23,28 @@ from search.engines.base import SearchRequest, SearchResult, SearchUnavailable
 from search.normalisation import clean
 from search.queries import get_engine
 
+
+class Description(NinjaAPI):
+    """The API; its operations are named by their functions, problems by their media type."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return the name of the function."""
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """Return the description, every error in the media type that it is sent as."""
+        schema = super().get_openapi_schema(**options)
+        for methods in schema["paths"].values():
+            for status, response in methods["get"]["responses"].items():
+                if status >= 400:
+                    response["content"] = {CONTENT_TYPE: response["content"]["application/json"]}
+        return schema
+
+
 PROBLEMS = dict.fromkeys((404, 405, 422), schemas.Problem)
 MOST_SUGGESTIONS = 20
 
-api = NinjaAPI(
+api = Description(
     title="BeFUS",
     version="1",
     description=(
