@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
+from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, NameEmailSettingsPanel
 
 from network.forms import NameForm
 
@@ -17,10 +17,11 @@ class AdminAccountView(AccountView):
     """Wagtail's page of one's account, for a person with one name."""
 
     def get_panels(self) -> list:
-        """Return Wagtail's panels with ours for the name."""
+        """Return Wagtail's panels with ours for the name, and without portraits."""
         return [
             NamePanel(panel.request, panel.user, panel.profile)
             if isinstance(panel, NameEmailSettingsPanel)
             else panel
             for panel in super().get_panels()
+            if not isinstance(panel, AvatarSettingsPanel)
         ]

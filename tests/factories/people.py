@@ -52,7 +52,7 @@ def make_group(rights: tuple[str, ...], may_publish: bool) -> Group:
     for kind in wanted:
         permission = _permission("base", f"{kind}_basepage")
         GroupPagePermission.objects.create(group=group, page=root, permission=permission)
-    for app, kind in (("media", "mediaimage"), ("media", "mediadocument")):
+    for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document")):
         for verb in ("add", "change", "choose"):
             GroupCollectionPermission.objects.create(
                 group=group,

@@ -9,7 +9,8 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from befus.base.languages import Texts
-from befus.media.checks import check_document, strip_metadata
+from befus.media.checks import check_document
+from befus.media.pictures import strip_metadata
 
 TEXT_FIELDS = ("credit", "alt_nl", "alt_fr")
 
@@ -34,7 +35,6 @@ class MediaImage(Texts, AbstractImage):
     )
 
     class Meta(AbstractImage.Meta):
-        permissions = [("choose_mediaimage", "Can choose image")]
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
@@ -43,11 +43,24 @@ class MediaImage(Texts, AbstractImage):
         """The alternative text in the reader's language, else in the other one."""
         return str(self.text("alt"))
 
+    def clean(self) -> None:
+        """Refuse a file that is no picture; a new one loses its metadata."""
+        super().clean()
+        self._strip()
+
     def save(self, *args, **kwargs):
-        """Write the image; a new file loses its metadata (place, camera, person) first."""
-        if self.file and not self.file._committed:
-            strip_metadata(self.file)
+        """Write the image; a new file loses its metadata whichever way it came."""
+        if self._strip():
+            self.file_size, self.file_hash = self.file.size, ""
         super().save(*args, **kwargs)
+
+    def _strip(self) -> bool:
+        """Take the metadata out of a new file, once; tell whether it was done now."""
+        if not self.file or self.file._committed or getattr(self.file, "is_stripped", False):
+            return False
+        strip_metadata(self.file)
+        self.file.is_stripped = True
+        return True
 
 
 class MediaRendition(AbstractRendition):
@@ -61,6 +74,7 @@ class MediaRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="media_rendition_unique"
             )
         ]
+        indexes = [models.Index(fields=["file"], name="media_rendition_file")]
 
     @property
     def url(self) -> str:
@@ -78,7 +92,6 @@ class MediaDocument(Texts, AbstractDocument):
     admin_form_fields = ("title", "title_nl", "title_fr", "file", "credit", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
-        permissions = [("choose_mediadocument", "Can choose document")]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 

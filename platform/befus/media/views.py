@@ -17,7 +17,9 @@ PUBLIC_SECONDS = 24 * 3600
 def serve_rendition(request: HttpRequest, name: str) -> FileResponse:
     """Return the picture file `name` if its collection is open to this reader, else 404."""
     rendition = (
-        MediaRendition.objects.select_related("image__collection").filter(file=f"images/{name}").first()
+        MediaRendition.objects.select_related("image__collection")
+        .filter(file=f"images/{name}")
+        .first()
     )
     if rendition is None:
         raise Http404

@@ -90,7 +90,7 @@ def _group(name: str) -> Group:
         permission = Permission.objects.get(codename=f"{verb}_basepage")
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     for codename in (
-        f"{verb}_{kind}" for verb in media for kind in ("mediaimage", "mediadocument")
+        f"{verb}_{kind}" for verb in media for kind in ("image", "document")
     ):
         GroupCollectionPermission.objects.get_or_create(
             group=group,
