@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 
 from network.models import User
@@ -16,7 +20,10 @@ def display_name(user: User) -> str:
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Membership is granted by people, so nobody signs up alone."""
+    """Membership is granted by people, so nobody signs up alone.
+
+    Links in mail lead to `BASE_URL`, whatever host the request named (S10).
+    """
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Tell that accounts are made by an administrator."""
@@ -26,9 +33,28 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the sender of all mail."""
         return settings.DEFAULT_FROM_EMAIL
 
+    def format_email_subject(self, subject: str) -> str:
+        """Return the subject on one line, as written in its template."""
+        return " ".join(subject.split())
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Send the link in the language of the person who gets it (L9)."""
+        path = urlsplit(context["password_reset_url"]).path
+        key = path.rstrip("/").rsplit("/", 1)[-1]
+        uid, secret = key.split("-", 1)
+        with translation.override(user.preferred_language):
+            path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": secret})
+        super().send_password_reset_mail(user, email, {**context, "password_reset_url": here(path)})
+
     def render_mail(self, template_prefix, email, context, headers=None):
-        """Return the message in the language of its receiver (L9)."""
+        """Return the message in the language of its receiver."""
         user = context.get("user") or User.objects.filter(email=email.lower()).first()
         language = user.preferred_language if user else translation.get_language()
+        own = {"contact_email": settings.CONTACT_EMAIL, "site_address": settings.BASE_URL}
         with translation.override(language):
-            return super().render_mail(template_prefix, email, context, headers)
+            return super().render_mail(template_prefix, email, {**context, **own}, headers)
+
+
+def here(path: str) -> str:
+    """Return the absolute address of `path` on this site."""
+    return settings.BASE_URL.rstrip("/") + path

@@ -52,8 +52,10 @@ if settings.DEBUG:
 
     urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))
 
+# Addresses are changed by an administrator: they are the log-in.
+account = [path("email/", doors.not_offered), path("", include("allauth.account.urls"))]
 urlpatterns += i18n_patterns(
-    path(_("account/"), include("allauth.account.urls")),
+    path(_("account/"), include(account)),
     path("", include(practices_urls.pages)),
     path("", serve, {"path": ""}, name="home"),
     path("", include(wagtail_urls)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,3 +26,8 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 def admin_logout(request: HttpRequest) -> HttpResponse:
     """Send to the site's own log-out, which asks first."""
     return redirect("account_logout")
+
+
+def not_offered(request: HttpRequest) -> HttpResponse:
+    """Answer 404 where the log-in package has a page that this site does not offer."""
+    raise Http404
