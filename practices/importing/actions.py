@@ -16,10 +16,11 @@ from practices.importing.applying import Catalogue, tags_of
 from practices.importing.checking import check_records, name_of
 from practices.importing.differences import differences
 from practices.importing.problems import Problem
-from practices.importing.writing import Writer
+from practices.importing.writing import Item, RecordRefused, Writer
 from practices.models import ImportedRecord, PracticeIndexPage, PracticePage
 
 Progress = Callable[[Iterable], Iterable]
+BATCH = 50
 
 
 @dataclass
@@ -96,25 +97,34 @@ class _Import:
         self.known = _known([record["id"] for record in records])
         if not self.dry_run:
             self.catalogue.add_tags(set().union(*map(tags_of, records)))
-        for position, record in enumerate(progress(records)):
-            try:
-                self._one(record)
-            except ValidationError as error:
-                raise ImportRefused(_as_problems(name_of(record, position), error)) from error
+        self.new: list[Item] = []
+        try:
+            for position, record in enumerate(progress(records)):
+                self._one(Item(name_of(record, position), record, digest_of(record)))
+            self._write_new()
+        except RecordRefused as refusal:
+            raise ImportRefused(_as_problems(refusal.item.name, refusal.error)) from refusal
         return self.outcome
 
-    def _one(self, record: dict) -> None:
-        digest, known = digest_of(record), self.known.get(record["id"])
+    def _one(self, item: Item) -> None:
+        key, known = item.record["id"], self.known.get(item.record["id"])
         if known is None:
-            self.outcome.created.append(record["id"])
-            if not self.dry_run:
-                self.writer.create(record, digest)
-        elif known.is_untouched and known.digest == digest:
-            self.outcome.unchanged.append(record["id"])
+            self.outcome.created.append(key)
+            self.new.append(item)
+            if len(self.new) == BATCH:
+                self._write_new()
+        elif known.is_untouched and known.digest == item.digest:
+            self.outcome.unchanged.append(key)
         else:
-            self._change(known, record, digest)
+            self._change(known, item)
 
-    def _change(self, known: _Known, record: dict, digest: str) -> None:
+    def _write_new(self) -> None:
+        if self.new and not self.dry_run:
+            self.writer.create(self.new)
+        self.new = []
+
+    def _change(self, known: _Known, item: Item) -> None:
+        record = item.record
         page = PracticePage.objects.get(pk=known.page_id)
         if known.has_waiting_work or not known.is_untouched:
             found = differences(page.get_latest_revision_as_object(), record)
@@ -126,7 +136,7 @@ class _Import:
                 return
         self.outcome.updated.append(record["id"])
         if not self.dry_run:
-            self.writer.update(page, record, digest)
+            self.writer.update(page, item)
 
 
 @dataclass(frozen=True)

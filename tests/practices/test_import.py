@@ -188,14 +188,15 @@ def test_a_fault_in_the_middle_leaves_everything_old(monkeypatch):
     import_records([record()])
     calls = []
 
-    def fail(self, page):
-        calls.append(page)
+    def fail(self, pages, *rest):
+        calls.append(pages)
         if len(calls) == 3:
             raise RuntimeError("power cut")
-        return publish(self, page)
+        return publish(self, pages, *rest)
 
     publish = writing.Writer._publish
     monkeypatch.setattr(writing.Writer, "_publish", fail)
+    monkeypatch.setattr("practices.importing.actions.BATCH", 1)
     changed = records(4)
     changed[0]["verified"] = False
 
