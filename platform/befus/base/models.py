@@ -6,6 +6,7 @@ and `url_path` are neutral and serve its admin only. This app holds no other tab
 
 from __future__ import annotations
 
+from csp.constants import SELF
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.urls import NoReverseMatch, reverse
@@ -269,9 +270,10 @@ class BasePage(Texts, AbstractPage):
             return super().make_preview_request(original_request, preview_mode, extra)
 
     def serve_preview(self, request, mode_name: str):
-        """Render at once: the language holds for as long as this call."""
+        """Render at once, as the language holds for this call only; the editor may frame it."""
         with translation.override(mode_name if mode_name in LANGUAGES else active()):
             response = super().serve_preview(request, mode_name)
+            response._csp_replace = {"frame-ancestors": [SELF]}
             return response.render() if hasattr(response, "render") else response
 
     # -- The rule of publication -------------------------------------------------
