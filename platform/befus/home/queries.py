@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, Subquery, Value
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, Count, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,7 +14,8 @@ from django.utils.translation import gettext
 from befus.base.languages import active
 from befus.base.links import page_address
 from befus.base.models import BasePage
-from practices.models import PracticePage
+from befus.home.models import StandardPage
+from practices.models import PracticeIndexPage, PracticePage
 
 
 @dataclass
@@ -47,10 +49,11 @@ def _read_frame() -> Frame:
 
 def _rows():
     """The live pages of the frame: the catalogue with its size, and what the foot links."""
+    kinds = ContentType.objects.get_for_models(PracticeIndexPage, StandardPage).values()
     return (
-        BasePage.objects.filter(live=True)
+        BasePage.objects.filter(live=True, content_type__in=list(kinds))
         .filter(Q(practiceindexpage__isnull=False) | Q(standardpage__in_footer=True))
-        .annotate(practices=Coalesce(Subquery(_size()), 0))
+        .annotate(practices=Coalesce(_size(), 0))
         .order_by("path")
         .values(
             "practiceindexpage",
@@ -61,9 +64,11 @@ def _rows():
 
 
 def _size():
-    """How many live practices there are; it hangs on no row, so the database counts once."""
-    rows = PracticePage.objects.filter(live=True).order_by()
-    return rows.annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    """How many live practices there are: counted once, in the catalogue's row."""
+    kind = ContentType.objects.get_for_model(PracticePage)
+    rows = BasePage.objects.filter(content_type=kind, live=True).order_by()
+    count = rows.annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Case(When(practiceindexpage__isnull=False, then=Subquery(count)), default=0)
 
 
 def catalogue_url(request: HttpRequest) -> str:

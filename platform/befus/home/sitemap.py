@@ -37,9 +37,10 @@ def _pages() -> Iterator[tuple[Addresses, datetime | None]]:
     index = PracticeIndexPage.objects.live().values_list("pk", flat=True).first()
     rows = BasePage.objects.live().public().filter(depth__gt=1).order_by("path")
     columns = ("pk", "public_languages", "last_published_at", *(f"url_path_{c}" for c in LANGUAGES))
+    roots = {code: page_address("/", code) for code in LANGUAGES}
     for pk, public, changed_at, *paths in rows.values_list(*columns).iterator():
         addresses = {
-            code: page_address(path, code)
+            code: roots[code] + path[1:]
             for code, path in zip(LANGUAGES, paths, strict=True)
             if public in (code, "both")
         }
