@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +14,13 @@ from network.models import User
 FIELDS = ["email", "display_name", "preferred_language", "is_superuser", "groups"]
 WIDGETS = {"groups": forms.CheckboxSelectMultiple}
 
+if TYPE_CHECKING:
+    _Form: Any = object
+else:
+    _Form = object
 
-class PersonForm:
+
+class PersonForm(_Form):
     """What creating and editing share: one name, and nobody grants more than she has (S16)."""
 
     def __init__(self, *args, acting: User | None = None, **kwargs):
@@ -27,8 +34,8 @@ class PersonForm:
     def _limit_to(self, acting: User) -> None:
         self.fields.pop("is_superuser", None)
         granted = self.instance.groups.all() if self.instance.pk else Group.objects.none()
-        own = Group.objects.filter(pk__in=acting.groups.values("pk"))
-        self.fields["groups"].queryset = (own | Group.objects.filter(pk__in=granted)).distinct()
+        allowed = {group.pk for group in (*acting.groups.all(), *granted)}
+        self.fields["groups"].queryset = Group.objects.filter(pk__in=allowed)
 
     def clean_email(self) -> str:
         """Return the address in lower case: it is the log-in."""

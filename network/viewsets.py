@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.core.exceptions import PermissionDenied
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from network.forms import PersonCreationForm, PersonEditForm
 
+if TYPE_CHECKING:
+    _View: Any = object
+else:
+    _View = object
 
-class ActingMixin:
+
+class ActingMixin(_View):
     """Tells the form who fills it in."""
 
     def get_form_kwargs(self) -> dict:

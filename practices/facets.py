@@ -97,7 +97,7 @@ def _years(group: Group, state: State) -> list[dict[str, Any]]:
 def _facet(name: str, state: State, all_counts: Counts, terms: Terms) -> dict[str, Any]:
     wanted, counts = BY_NAME[name], all_counts.get(name, {})
     chosen = state.filters.get(name, ())
-    values = [
+    values: list[dict[str, Any]] = [
         {
             "value": value,
             "label": wanted.value_label(value, terms),

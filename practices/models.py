@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
@@ -25,6 +26,9 @@ from befus.vocabulary.schemes import Scheme
 from practices import panels, places
 from practices.routes import CatalogueRoutes, PracticeRoutes
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 TERM = "vocabulary.Term"
 YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
 
@@ -34,7 +38,7 @@ def make_record_id() -> str:
     return f"practice-{uuid4().hex[:12]}"
 
 
-def _term(scheme: Scheme, name: str, **options) -> models.ForeignKey:
+def _term(scheme: Scheme, name: StrOrPromise, **options) -> models.ForeignKey:
     return models.ForeignKey(
         TERM,
         models.PROTECT,
@@ -45,7 +49,7 @@ def _term(scheme: Scheme, name: str, **options) -> models.ForeignKey:
     )
 
 
-def _terms(scheme: Scheme, name: str) -> ParentalManyToManyField:
+def _terms(scheme: Scheme, name: StrOrPromise) -> ParentalManyToManyField:
     return ParentalManyToManyField(
         TERM,
         blank=True,
@@ -55,7 +59,7 @@ def _terms(scheme: Scheme, name: str) -> ParentalManyToManyField:
     )
 
 
-def _body(name: str) -> StreamField:
+def _body(name: StrOrPromise) -> StreamField:
     return StreamField(BodyBlock(), blank=True, verbose_name=name)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from befus.base.languages import LANGUAGES
@@ -165,9 +166,9 @@ def _tags(name: str, pages: Collection[int]) -> QuerySet:
 
 def _askers(page: int) -> QuerySet:
     """A row per member who asked for a translation, the member's number as its code."""
-    nothing = [Value("", CharField())] * 3
+    nothing: list[Combinable] = [Value("", CharField())] * 3
     person = Cast(F("user_id"), CharField())
-    head = [F("page_id"), Value("askers", CharField()), Value(0), F("pk"), person]
+    head: list[Combinable] = [F("page_id"), Value("askers", CharField()), Value(0), F("pk"), person]
     rows = TranslationRequest.objects.filter(page=page).order_by()
     return rows.values_list(*head, *nothing)
 

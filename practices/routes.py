@@ -25,10 +25,14 @@ LIST = "practice_index_page.html"
 ICONS = {"list": "list", "matrix": "grid", "timeline": "clock"}
 
 
+def _route_name(request: HttpRequest) -> str:
+    match = getattr(request, "routable_resolver_match", None)
+    return match.url_name if match else ""
+
+
 def _view(request: HttpRequest) -> str:
     """The view that a request was routed to: "list", "matrix", "timeline" …"""
-    match = getattr(request, "routable_resolver_match", None)
-    name = match.url_name if match else ""
+    name = _route_name(request)
     return name.rpartition("_")[0] if name.endswith(("_nl", "_fr")) else "list"
 
 
@@ -60,7 +64,7 @@ class CatalogueRoutes(Routes):
             context = context_without_search(path)
             return self._answer(request, LIST, context, status=503)
         response = self._answer(request, LIST, found.context())
-        if request.htmx:
+        if getattr(request, "htmx", False):
             response.headers["HX-Push-Url"] = found.state.address(path)
         return response
 
@@ -109,7 +113,7 @@ class CatalogueRoutes(Routes):
 
     def _own_address(self, request: HttpRequest) -> HttpResponse | None:
         """Send a view asked for by the other language's word to its own address."""
-        if request.routable_resolver_match.url_name.endswith(f"_{active()}"):
+        if _route_name(request).endswith(f"_{active()}"):
             return None
         query = request.META.get("QUERY_STRING", "")
         address = self._view_url(_view(request))
@@ -163,5 +167,4 @@ class PracticeRoutes(Routes):
 
     def alternate_path(self, request: HttpRequest, language: str) -> str:
         """Return what a view has behind the page's address."""
-        match = getattr(request, "routable_resolver_match", None)
-        return "json/" if match and match.url_name == "json" else ""
+        return "json/" if _route_name(request) == "json" else ""

@@ -1,13 +1,13 @@
 """Addresses of the catalogue that are no pages: its API, its feed, and what its pages fetch."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
 from practices.api import routes
 from practices.feeds import NewPractices
 from practices.views import ask_translation, suggest
 
-api = routes.urlpatterns
-pages = [
+api: list[URLPattern | URLResolver] = routes.urlpatterns
+pages: list[URLPattern | URLResolver] = [
     path("atom.xml", NewPractices(), name="practice_feed"),
     path("suggest/", suggest, name="practice_suggest"),
     path("translations/<slug:record_id>/", ask_translation, name="practice_ask_translation"),

@@ -24,7 +24,7 @@ from search.queries import get_engine
 
 MOST = 8
 # The filter that a term of each list sets.
-FILTER_OF = {
+FILTER_OF: dict[str, str] = {
     Scheme.PHENOMENA: "phenomena",
     Scheme.THEMES: "themes",
     Scheme.ACTORS: "actors",

@@ -34,10 +34,7 @@ def test_first_day_of_month_has_its_ordinal_in_french_only():
     first = dt.date(2026, 9, 1)
     with translation.override("fr"):
         assert formats.date_format(first) == "1er septembre 2026"
-        assert (
-            Template("{{ day }}").render(Context({"day": first}))
-            == "1er septembre 2026"
-        )
+        assert Template("{{ day }}").render(Context({"day": first})) == "1er septembre 2026"
         assert formats.date_format(dt.date(2026, 9, 21)) == "21 septembre 2026"
     with translation.override("nl"):
         assert formats.date_format(first) == "1 september 2026"
@@ -49,9 +46,7 @@ def test_week_starts_on_monday(language):
         assert formats.get_format("FIRST_DAY_OF_WEEK") == 1
 
 
-@pytest.mark.parametrize(
-    ("language", "expected"), [("nl", "1.234,5"), ("fr", f"1{NARROW}234,5")]
-)
+@pytest.mark.parametrize(("language", "expected"), [("nl", "1.234,5"), ("fr", f"1{NARROW}234,5")])
 def test_number_is_belgian(language, expected):
     with translation.override(language):
         assert formats.number_format(1234.5, force_grouping=True) == expected

@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -53,7 +53,10 @@ if settings.DEBUG:
     urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))
 
 # Addresses are changed by an administrator: they are the log-in.
-account = [path("email/", doors.not_offered), path("", include("allauth.account.urls"))]
+account: list[URLPattern | URLResolver] = [
+    path("email/", doors.not_offered),
+    path("", include("allauth.account.urls")),
+]
 urlpatterns += i18n_patterns(
     path(_("account/"), include(account)),
     path("", include(practices_urls.pages)),

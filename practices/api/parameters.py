@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Field, Schema
 from pydantic import create_model
@@ -21,7 +21,7 @@ NOTES = {
 }
 
 
-def _field(each: Filter) -> tuple[type, object]:
+def _field(each: Filter) -> Any:
     if each.kind == "year":
         return (str | None, Field(None, description=NOTES["year"]))
     note = f"{NOTES[each.kind]} Several values: any of them."
@@ -43,8 +43,13 @@ class Words(Paging):
     sort: Literal[SORTS] = "relevance"  # type: ignore[valid-type]
 
 
-ListParameters = create_model(
-    "ListParameters", __base__=Words, **{each.name: _field(each) for each in FILTERS}
+_Filtered: Any = create_model(
+    "_Filtered", __base__=Words, **{each.name: _field(each) for each in FILTERS}
 )
-ListParameters.__doc__ = "Words, order, page, and the filters of the catalogue."
+
+
+class ListParameters(_Filtered):
+    """Words, order, page, and the filters of the catalogue."""
+
+
 NAMES = frozenset({*BY_NAME, *Words.model_fields})

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, path, re_path
 from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
@@ -83,13 +83,13 @@ def _operations_in_words() -> Iterator[dict[str, Any]]:
         yield {"address": address, "sentence": sentence, "parameters": names}
 
 
-def _opened(pattern: URLPattern) -> URLPattern:
+def _opened(pattern: Any) -> Any:
     pattern.callback = open_to_all(pattern.callback)
     return pattern
 
 
 _operations, _app, _namespace = api.urls
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", open_to_all(documentation), name="api_docs"),
     path("", ([_opened(pattern) for pattern in _operations], _app, _namespace)),
     re_path(r"^(?P<rest>.*)$", open_to_all(nowhere), name="api_nowhere"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -24,17 +24,14 @@ class LanguageMiddleware(LocaleMiddleware):
     or `/fr/` and the cookie says something else.
     """
 
-    def process_request(self, request: HttpRequest) -> None:
-        """Activate the language; an admin page follows its user, the rest its prefix."""
-        super().process_request(request)
-        request.address_language = _prefix(request)
-
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         """Remember the language of a page that was answered; the API speaks both at once."""
         if is_for_machines(request):
             return response
         response = super().process_response(request, response)
-        code = getattr(request, "address_language", None)
+        code = _prefix(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if code and is_page and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != code:
             response.set_cookie(
@@ -43,7 +40,7 @@ class LanguageMiddleware(LocaleMiddleware):
                 max_age=settings.LANGUAGE_COOKIE_AGE,
                 secure=settings.LANGUAGE_COOKIE_SECURE,
                 httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                samesite="Lax",
             )
         return response
 

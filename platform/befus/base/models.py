@@ -6,6 +6,8 @@ and `url_path` are neutral and serve its admin only. This app holds no other tab
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from csp.constants import SELF
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -22,6 +24,9 @@ from befus.base import addresses, publication
 from befus.base.forms import CopyPageForm
 from befus.base.languages import LANGUAGES, NAMES, Texts, active, other
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 TITLE_LENGTH = 120
 SEPARATOR = " | "
 
@@ -34,11 +39,11 @@ class PublicLanguages(models.TextChoices):
     FR = "fr", _("In French only")
 
 
-def _title(name: str) -> models.CharField:
+def _title(name: StrOrPromise) -> models.CharField:
     return models.CharField(name, max_length=TITLE_LENGTH, blank=True)
 
 
-def _slug(name: str) -> models.SlugField:
+def _slug(name: StrOrPromise) -> models.SlugField:
     return models.SlugField(name, max_length=TITLE_LENGTH, blank=True)
 
 
@@ -125,7 +130,7 @@ class BasePage(Texts, AbstractPage):
         titles = [getattr(self, f"title_{code}").replace(SEPARATOR, " / ") for code in LANGUAGES]
         if any(titles):
             self.title = SEPARATOR.join(title for title in titles if title)
-        if not self.slug:
+        if not self.slug:  # type: ignore[has-type]
             self.slug = addresses.new_id()
 
     def get_admin_display_title(self) -> str:
@@ -145,7 +150,9 @@ class BasePage(Texts, AbstractPage):
     def _set_missing_slugs(self) -> None:
         """Make each missing slug from its title, else from the other one, unique by itself."""
         parent = self._known_parent()
-        for code in LANGUAGES if parent is not None else ():
+        if parent is None:
+            return
+        for code in LANGUAGES:
             if self._is_borrowed_slug(code) or not getattr(self, f"slug_{code}"):
                 title = getattr(self, f"title_{code}") or getattr(self, f"title_{other(code)}")
                 base = addresses.slug_of(title, TITLE_LENGTH) or self.slug
@@ -198,7 +205,7 @@ class BasePage(Texts, AbstractPage):
             setattr(self, f"url_path_{code}", path)
         return super().set_url_path(parent)
 
-    def get_url_parts(self, request=None) -> tuple[int, str, str] | None:
+    def get_url_parts(self, request=None) -> tuple[int, str | None, str | None] | None:
         """Return (site id, site root, path) in the active language, or None outside a site."""
         sites = self._get_relevant_site_root_paths(request)
         if not sites:

@@ -43,7 +43,7 @@ class Gap:
     def message_from_afar(self, page: models.Model) -> str:
         """Return the sentence for where the field itself is out of sight."""
         owner = self.row or page
-        name = capfirst(str(owner._meta.get_field(self.field).verbose_name))
+        name = capfirst(str(getattr(owner._meta.get_field(self.field), "verbose_name", self.field)))
         if self.row is None:
             return gettext("%(field)s: %(problem)s") % {"field": name, "problem": self.message}
         return gettext("%(row)s, %(field)s: %(problem)s") % {

@@ -7,6 +7,8 @@ the absent fields of such rows. So each row is found again by its `key`.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.db.models import Model
 from django.forms.models import BaseModelFormSet
@@ -38,12 +40,12 @@ class RowFormSet(BaseChildFormSet):
         return user is None or user.has_perm(WRITE_FACTS)
 
     @cached_property
-    def _rows(self) -> list[Model]:
+    def _rows(self) -> list[Any]:
         """The rows as the draft has them, the same objects each time."""
         return list(self.get_queryset())
 
     @cached_property
-    def _known(self) -> dict[str, Model]:
+    def _known(self) -> dict[str, Any]:
         return {str(row.key): row for row in self._rows}
 
     def _row_of(self, i: int) -> Model:
@@ -60,7 +62,7 @@ class RowFormSet(BaseChildFormSet):
             kwargs["instance"] = self._row_of(i)
         elif i < self.initial_form_count():
             kwargs["instance"] = self._rows[i]
-        form = super(BaseModelFormSet, self)._construct_form(i, **kwargs)
+        form = super(BaseModelFormSet, self)._construct_form(i, **kwargs)  # type: ignore[misc]
         if str(form.instance.key) in self._known:
             form.initial["key"] = form.instance.key
         return form
@@ -75,7 +77,9 @@ class RowFormSet(BaseChildFormSet):
 
     def save(self, commit: bool = True) -> list[Model]:
         """Put the rows on the page as submitted; return them in their order."""
-        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        self.new_objects: list[Model] = []
+        self.changed_objects: list[Model] = []
+        self.deleted_objects: list[Model] = []
         manager = getattr(self.instance, self.rel_name)
         rows = self._submitted_rows() if self.may_write_facts else self._rows_with_new_texts()
         manager.set(rows)

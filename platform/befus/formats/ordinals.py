@@ -14,7 +14,7 @@ _english = DateFormat.S
 def day_suffix(self: DateFormat) -> str:
     """Return "er" for the first and "" for other days in French; else English."""
     if (get_language() or "").startswith("fr"):
-        return "er" if self.data.day == 1 else ""
+        return "er" if self.j() == 1 else ""
     return _english(self)
 
 

@@ -24,7 +24,7 @@ MACROS = "vbaProject.bin"
 
 def check_document(file: File) -> None:
     """Raise `ValidationError` on `file` unless its content fits its extension and the limits."""
-    extension = file.name.rsplit(".", 1)[-1].lower()
+    extension = (file.name or "").rsplit(".", 1)[-1].lower()
     if file.size > MAX_DOCUMENT_BYTES:
         raise ValidationError({"file": gettext("This file is larger than 25 MB.")})
     file.seek(0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from operator import itemgetter
+from typing import cast
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from befus.base.languages import LANGUAGES
 from befus.base.models import BasePage
@@ -25,7 +26,7 @@ def digest(page: BasePage, language: str) -> str:
 
 
 def _value(obj: Model, stem: str, language: str):
-    return plain(obj._meta.get_field(f"{stem}_{language}"), obj)
+    return plain(cast(Field, obj._meta.get_field(f"{stem}_{language}")), obj)
 
 
 def remember(page: BasePage, revision=None) -> None:

@@ -6,6 +6,7 @@ They extend Wagtail's through its viewset of pages; every other view stays Wagta
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -22,7 +23,6 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
-from wagtail.models import Revision
 
 from befus.base.addresses import taken_slugs
 from befus.base.models import BasePage
@@ -30,8 +30,13 @@ from befus.publishing.staleness import changed_fields
 
 WRITING = ("base.write_facts", "base.write_nl", "base.write_fr")
 
+if TYPE_CHECKING:
+    _View: Any = object
+else:
+    _View = object
 
-class BothTextsMixin:
+
+class BothTextsMixin(_View):
     """Editing a page whose two texts may have two writers at the same time.
 
     A form is out of date only if a field of its own changed since it was filled. Every save
@@ -49,14 +54,15 @@ class BothTextsMixin:
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Save, unless a field of this very form changed since it was filled."""
         self.base_revision = self._base_revision(request.POST)
-        request.POST = request.POST.copy()
-        request.POST.pop("overwrite_revision_id", None)
+        data = request.POST.copy()
+        data.pop("overwrite_revision_id", None)
+        request.POST = data  # type: ignore[assignment]
         if self.is_out_of_date and not self.expects_json_response:
             return self._refuse()
         return super().post(request, *args, **kwargs)
 
-    def _base_revision(self, data) -> Revision | None:
-        """Return the revision that the form was filled from, or saved as last."""
+    def _base_revision(self, data) -> Any:
+        """Return the revision that the form was filled from, or saved as last; None if unknown."""
         for name in ("overwrite_revision_id", "loaded_revision_id"):
             if data.get(name, "").isdecimal():
                 return self.real_page_record.revisions.filter(pk=data[name]).first()
