@@ -10,6 +10,8 @@ from functools import cached_property
 from befus.base.languages import LANGUAGES
 from befus.vocabulary.models import GlossaryEntry, Term
 from search.analysis import tokens
+from search.dictionary import Dictionary, learn_dictionary
+from search.normalisation import clean, words
 
 Name = tuple[str, tuple[str, ...]]  # a language, and the tokens in it
 
@@ -32,6 +34,14 @@ class Concept:
         )
         return tuple(name for name in dict.fromkeys(found) if name[1])
 
+    @property
+    def tokens(self) -> dict[str, set[str]]:
+        """The tokens of all surface forms per language."""
+        found: dict[str, set[str]] = {code: set() for code in LANGUAGES}
+        for code, phrase in self.names:
+            found[code].update(phrase)
+        return found
+
 
 @dataclass(frozen=True)
 class Found:
@@ -45,11 +55,12 @@ class Found:
 
 @dataclass
 class Expansion:
-    """All concepts, and the phrases (tuples of tokens) by which each is found."""
+    """All concepts, the phrases (tuples of tokens) by which each is found, and a dictionary."""
 
     concepts: list[Concept]
     phrases: dict[str, dict[tuple[str, ...], list[Concept]]] = field(init=False)
     longest: dict[str, int] = field(init=False)
+    dictionary: Dictionary = field(init=False)
 
     def __post_init__(self) -> None:
         self.phrases = {code: defaultdict(list) for code in LANGUAGES}
@@ -60,18 +71,24 @@ class Expansion:
             code: max(map(len, found), default=0) for code, found in self.phrases.items()
         }
 
-    def find(self, words: Sequence[str], language: str) -> list[Found]:
+        self.dictionary = learn_dictionary(concept.tokens for concept in self.concepts)
+
+    def find(self, said: Sequence[str], language: str) -> list[Found]:
         """Return the concepts in a list of tokens, the longest phrase first, none overlapping."""
         found: list[Found] = []
         taken: set[int] = set()
-        for length in range(min(len(words), self.longest[language]), 0, -1):
-            for start in range(len(words) - length + 1):
+        for length in range(min(len(said), self.longest[language]), 0, -1):
+            for start in range(len(said) - length + 1):
                 places = range(start, start + length)
-                concepts = self.phrases[language].get(tuple(words[start : start + length]))
+                concepts = self.phrases[language].get(tuple(said[start : start + length]))
                 if concepts and taken.isdisjoint(places):
                     taken.update(places)
                     found.append(Found(tuple(concepts), language, start, start + length))
         return found
+
+    def words(self, language: str) -> set[str]:
+        """Every word of every surface form of a language, in lower case."""
+        return {word.lower() for text in self.texts(language) for word in words(clean(text))}
 
     def texts(self, language: str) -> Iterable[str]:
         """Every surface form of a language."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from befus.base.languages import LANGUAGES
+from befus.base.languages import LANGUAGES, other
 from search import weights
 from search.analysis import stem
 from search.compounds import Compounds
@@ -108,7 +108,9 @@ class Planner:
             clauses = [*word_clauses(word), *part_clauses(word, parts), *near_clauses(word, near)]
             plan.groups += [[clause] for clause in clauses]
             meant.append(respell(word, near))
-        plan.groups += self._expansion_groups(meant)
+        names = list(self._expansion_groups(meant))
+        named = {(clause.field, clause.tokens) for group in names for clause in group}
+        plan.groups += [*names, *self._dictionary_groups(meant, named)]
         plan.groups = [[_for_reader(clause, lang) for clause in group] for group in plan.groups]
         return plan
 
@@ -125,6 +127,19 @@ class Planner:
             spoken = [word for word in words if word.tokens[code]]
             for found in self.expansion.find([word.tokens[code] for word in spoken], code):
                 yield from _other_names(found, spoken[found.start : found.end])
+
+    def _dictionary_groups(self, words: list[Word], named: set[Name]) -> Iterable[list[Clause]]:
+        """What each word alone may be called in the other language, if no name says it already."""
+        for word in words:
+            factor = weights.WORD_TRANSLATION * (weights.SPELLING if word.is_respelled else 1.0)
+            for code, token in word.tokens.items():
+                group = [
+                    Clause(other(code), (meant,), factor * likeness, "translation", word.text)
+                    for meant, likeness in self.expansion.dictionary[code].get(token, ())
+                    if (other(code), (meant,)) not in named
+                ]
+                if group:
+                    yield group
 
 
 def _other_names(found: Found, said: list[Word]) -> Iterable[list[Clause]]:

@@ -2,7 +2,8 @@
 
 READER_LANGUAGE = 1.2
 SYNONYM = 0.5
-TRANSLATION = 0.8
+TRANSLATION = 1.0
+WORD_TRANSLATION = 0.5
 PART = 0.2
 SPELLING = 0.5
 FURTHER_NAME = 0.2  # a second name of the same thing in one document

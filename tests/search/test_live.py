@@ -119,7 +119,6 @@ def test_nothing_new_costs_one_query(engine, django_assert_num_queries):
         answers.similar("note", "1")
 
 
-@pytest.mark.django_db(transaction=True)
 def test_rolled_back_change_is_never_seen(engine):
     """Neither inside the transaction nor after it; a committed one is."""
     note("overlast")

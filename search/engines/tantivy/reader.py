@@ -63,10 +63,12 @@ class Reader:
 
     @cached_property
     def words(self) -> Words:
-        """The words of all documents, by spelling."""
-        return Words(
-            {code: dict(self.searcher.terms_with_prefix(f"word_{code}", "")) for code in LANGUAGES}
-        )
+        """The words of all documents and of the vocabulary, by spelling."""
+        counts: dict[str, dict[str, int]] = {}
+        for code in LANGUAGES:
+            counts[code] = dict.fromkeys(self.expansion.words(code), 0)
+            counts[code].update(self.searcher.terms_with_prefix(f"word_{code}", ""))
+        return Words(counts)
 
     @cached_property
     def places(self) -> list[str]:
