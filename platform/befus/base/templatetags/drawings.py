@@ -8,7 +8,7 @@ since a list of practices draws some hundreds of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -31,6 +31,7 @@ def _use(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, css: str = "icon") -> SafeString:
     """Return the drawing `name` of the sprite as an icon."""
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, _use(name))
@@ -60,17 +61,26 @@ def house(role: str, kind: str = "house") -> SafeString:
 def bar(value: float | None, maximum: float | None, css: str = "") -> SafeString:
     """Return a bar of `value` in `maximum`; the number itself belongs beside it."""
     share = round(100 * value / maximum) if value and maximum else 0
+    return _bar(max(0, min(share, 100)), css)
+
+
+@lru_cache(maxsize=512)
+def _bar(share: int, css: str) -> SafeString:
     return format_html(
         '<svg class="bar{}" aria-hidden="true"><rect width="{}%" height="100%"/></svg>',
         f" is-{css}" if css else "",
-        str(max(0, min(share, 100))),
+        str(share),
     )
 
 
 @register.simple_tag
 def facade_drawing(actors: Iterable[Any]) -> SafeString:
     """Return the small façade row of `actors`: one house each, on one ground line."""
-    roles = [role_of(actor) for actor in in_order(actors)]
+    return _facade(tuple(role_of(actor) for actor in in_order(actors)))
+
+
+@lru_cache(maxsize=1024)
+def _facade(roles: tuple[str, ...]) -> SafeString:
     width = HOUSE_STEP * len(roles)
     houses = format_html_join("", HOUSE, _places(roles))
     return format_html(
@@ -81,7 +91,7 @@ def facade_drawing(actors: Iterable[Any]) -> SafeString:
     )
 
 
-def _places(roles: list[str]) -> Iterator[tuple[str, str, str]]:
+def _places(roles: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """Yield role, drawing and left edge of each house, side by side."""
     for place, role in enumerate(roles):
         yield role, _use(f"house-{role}"), str(HOUSE_STEP * place + 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from befus.base.templatetags.drawings import bar, phenomenon_mark
@@ -31,7 +31,7 @@ def _value(name: str, item: Mapping[str, Any], maximum: int) -> tuple[Any, ...]:
     return (
         name,
         item["value"],
-        format_html("{}-{}", name, item["value"]),
+        f"{name}-{item['value']}",
         CHECKED if item["checked"] else "",
         phenomenon_mark(item["mark"]) if item.get("mark") else "",
         item["label"],
