@@ -22,6 +22,7 @@ from search.outbox import want
 
 KIND = "practice"
 CHUNK = 200
+EXAMPLE = "demo-"  # begins the ids of what `load_demo` invented
 OPEN_END = 9999  # a practice that goes on, or whose end is unknown
 ROLES = ("lead", "partner", "funder", "beneficiary")
 MANY = ("phenomena", "policy_domains", "chain_stages", "target_groups", "evaluation_kinds")
@@ -197,6 +198,7 @@ register(
             Range("period_from", "end_year"),
             Range("period_to", "start_year", is_upper=True),
         ),
+        is_example=lambda id: id.startswith(EXAMPLE),
         near={"themes": 3.0, "actors": 1.0, "phenomena": 0.5},
     )
 )

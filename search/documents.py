@@ -82,6 +82,7 @@ class DocumentKind:
 
     `all_documents()` yields every public document, streaming; `documents(ids)` those of the
     given ids that are public now. `near` weighs the facets that make two documents similar.
+    `is_example(id)` tells what was invented to show the site: found, but never measured.
     """
 
     name: str
@@ -91,6 +92,7 @@ class DocumentKind:
     facets: tuple[Facet, ...] = ()
     ranges: tuple[Range, ...] = ()
     near: Mapping[str, float] = field(default_factory=dict)
+    is_example: Callable[[str], bool] = lambda id: False
 
     def facet(self, name: str) -> Facet | None:
         """The facet of that filter name, if it is one."""

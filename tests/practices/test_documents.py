@@ -4,11 +4,13 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
+from befus.home.loading.content import read
 from befus.vocabulary.models import Term
 from befus.vocabulary.schemes import Scheme
 from network.models import Organisation
 from practices.documents import documents
 from practices.models import FundingLine, Indicator, PracticeActor, PracticeTag
+from search.documents import get_kind
 from search.engines.base import SearchRequest
 from search.queries import get_engine
 from tests.factories.pages import body, make_draft, make_index, make_practice
@@ -191,3 +193,11 @@ def test_a_renamed_organisation_is_found_by_its_new_name(bank):
     zone.delete()
     assert found("noord") == set()
     assert found(partner_actor=["police"]) == {"bank"}
+
+
+def test_demonstrations_are_never_measured():
+    kind = get_kind("practice")
+    invented = [record["id"] for record in read("demo")["practices"]]
+    real = [record["id"] for record in read("practices")]
+    assert [kind.is_example(id) for id in invented] == [True, True]
+    assert not any(kind.is_example(id) for id in real)

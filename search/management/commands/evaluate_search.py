@@ -17,7 +17,10 @@ ENGINES = {"tantivy": temporary_answers}
 
 
 class Command(BaseCommand):
-    """Indexes the public documents anew, for this measurement alone, and asks the queries."""
+    """Indexes the public documents anew, for this measurement alone, and asks the queries.
+
+    Demonstrations are left out: nobody judged them, and no real search is after them.
+    """
 
     help = "Measure search with a file of judged queries; print one JSON object."
 
@@ -38,9 +41,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no kind of document called {options['kind']}.")
         kind = get_kind(options["kind"])
         judged = self._read(options["file"])
-        documents = kind.all_documents()
+        found = kind.all_documents()
+        documents = (each for each in found if not kind.is_example(each.id))
         if options["monolingual"]:
-            documents = map(in_one_language, documents)
+            documents = (in_one_language(each) for each in documents)
         with ENGINES[options["engine"]](kind, documents) as answers:
             try:
                 measures = evaluate(answers, kind.name, judged)
