@@ -81,7 +81,7 @@ class Planner:
     """Makes plans with what an index knows.
 
     `has_token(language, token)` tells whether any document holds it; `near(word)` gives the
-    words of the index that are spelled nearly so.
+    words of the index that are spelled nearly so, else those that begin alike.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class Planner:
         for word in plan.words:
             parts = self.compounds.split(fold(word.text))
             near = [] if parts or self._is_known(word) else self.near(word.text)
-            if near:
+            if near and near[0].is_slip:
                 plan.corrections[word.text] = near[0]
             clauses = [*word_clauses(word), *part_clauses(word, parts), *near_clauses(word, near)]
             plan.groups += [[clause] for clause in clauses]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +12,9 @@ from search.normalisation import fold
 
 SHORTEST_WORD = 4
 LONG_WORD = 8  # from here on two edits are forgiven
+MOST_EDITS = 2
 MOST_NEAR = 3
+SHORTEST_START = 5
 
 
 @dataclass(frozen=True)
@@ -23,28 +27,49 @@ class NearWord:
     count: int
     distance: int
 
+    @property
+    def is_slip(self) -> bool:
+        """Whether one word may be a slip for the other."""
+        return self.distance <= MOST_EDITS
+
 
 class Words:
     """The words of an index, searchable by spelling. `counts[language][word]` are documents."""
 
     def __init__(self, counts: Mapping[str, Mapping[str, int]]) -> None:
         self._lists: dict[int, list[tuple[int, str, str, str, int]]] = {}
+        self._starts: dict[str, list[tuple[str, str, str, int]]] = defaultdict(list)
         for language, words in counts.items():
             for word, count in words.items():
                 folded = fold(word)
                 row = (_letters(folded), folded, word, language, count)
                 self._lists.setdefault(len(folded), []).append(row)
+                self._starts[folded[:SHORTEST_START]].append(row[1:])
 
     def near(self, word: str, limit: int = MOST_NEAR) -> list[NearWord]:
         """Return the nearest words, the fewest edits and the most frequent first."""
         folded = fold(word)
         if len(folded) < SHORTEST_WORD or not folded.isalpha():
             return []
-        most = 2 if len(folded) >= LONG_WORD else 1
+        most = MOST_EDITS if len(folded) >= LONG_WORD else 1
         found = list(self._candidates(folded, most))
         found.sort(key=lambda near: (near.distance, -near.count, near.text))
         best = [near for near in found if near.distance == found[0].distance]
         return best[:limit]
+
+    def kin(self, word: str, limit: int = MOST_NEAR) -> list[NearWord]:
+        """Return words with the same beginning, seven tenths of the word: cambrioleur, cambriolage.
+
+        The most frequent first; their distance says nothing and is that of no slip.
+        """
+        folded = fold(word)
+        start = folded[: max(SHORTEST_START, math.ceil(len(folded) * 0.7))]
+        found = [
+            NearWord(other, language, token, count, MOST_EDITS + 1)
+            for other_folded, other, language, count in self._starts.get(start[:SHORTEST_START], ())
+            if other_folded.startswith(start) and (token := stem(other, language))
+        ]
+        return sorted(found, key=lambda near: (-near.count, near.text))[:limit]
 
     def _candidates(self, folded: str, most: int) -> Iterable[NearWord]:
         """Words within `most` edits; letter sets sort out nearly all others first."""

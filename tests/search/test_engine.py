@@ -62,6 +62,8 @@ def find(answers, q="", lang="nl", **options):
         ("incivilités", "fr", ["nuisance"]),
         ("overlast", "nl", ["nuisance"]),
         ("fietsdifstal", "nl", ["theft"]),
+        ("cinématographe", "fr", []),
+        ("bénévolat", "fr", ["mediation"]),
         ("l’école", "fr", ["french"]),
         ("wijkbemiddeling", "nl", []),
         ("zzzz", "nl", []),

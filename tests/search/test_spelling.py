@@ -37,6 +37,14 @@ def test_nearest_words_come_first_and_alone():
     assert [(near.text, near.distance) for near in WORDS.near("mediatin")] == [("médiation", 1)]
 
 
+def test_kin_begin_alike():
+    """A derivation that no slip explains; only long beginnings count."""
+    words = Words({"fr": {"cambriolage": 3, "cambriolages": 5, "cambrer": 9}})
+    assert [near.text for near in words.kin("cambrioleur")] == ["cambriolages", "cambriolage"]
+    assert not words.kin("cambrioleur")[0].is_slip
+    assert words.kin("cambridge") == words.kin("cam") == words.kin("") == []
+
+
 def test_short_words_numbers_and_far_words_have_no_near_word():
     """What could be anything is left as it is."""
     assert WORDS.near("ove") == WORDS.near("12345") == WORDS.near("overschot") == []

@@ -76,8 +76,8 @@ class Reader:
         return [place for place, _ in self.searcher.terms_with_prefix("place", "")]
 
     def near(self, word: str) -> list[NearWord]:
-        """The words of the index that are spelled nearly so."""
-        return self.words.near(word)
+        """The words of the index that are spelled nearly so, else those that begin alike."""
+        return self.words.near(word) or self.words.kin(word)
 
     def known_values(self, kind: DocumentKind) -> Counts:
         """All values of all facets of a kind with their documents."""
