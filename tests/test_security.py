@@ -146,9 +146,11 @@ def test_admin_has_no_inline_script():
 @pytest.mark.django_db
 def test_preview_may_be_framed_by_the_editor_only(client):
     draft = make_draft()
-    response = signed_in(make_editor()).get(f"/admin/pages/{draft.pk}/edit/preview/?mode=nl")
-    assert policy_of(response)["frame-ancestors"] == "'self'"
-    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    editor = signed_in(make_editor())
+    for page in (draft, draft.get_parent(), make_home()):
+        response = editor.get(f"/admin/pages/{page.pk}/edit/preview/?mode=nl")
+        assert policy_of(response)["frame-ancestors"] == "'self'"
+        assert response["X-Frame-Options"] == "SAMEORIGIN"
     assert client.get("/nl/")["X-Frame-Options"] == "DENY"
 
 

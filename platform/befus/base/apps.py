@@ -5,6 +5,7 @@ class BaseConfig(AppConfig):
     name = "befus.base"
 
     def ready(self) -> None:
-        from befus.base.choosers import without_inline_script
+        from befus.base import choosers
 
-        without_inline_script()
+        choosers.without_inline_script()
+        choosers.in_the_editor_s_language()

@@ -45,6 +45,20 @@ class LanguageMiddleware(LocaleMiddleware):
         return response
 
 
+class AdminLanguageMiddleware:
+    """Lets both administrations speak the language of the person, not of the last page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer an admin page in the preferred language of who asks."""
+        if request.path_info.startswith(settings.ADMIN_PATHS) and request.user.is_authenticated:
+            translation.activate(request.user.preferred_language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
+
+
 class SecurityHeadersMiddleware:
     """Adds the headers that Django and django-csp have no setting for."""
 
@@ -59,6 +73,8 @@ class SecurityHeadersMiddleware:
         )
         if request.path_info.startswith(settings.ADMIN_PATHS):
             response._csp_replace = settings.ADMIN_POLICY
+        elif getattr(request, "is_preview", False):
+            response._csp_replace = settings.PREVIEW_POLICY
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             response.headers["Cache-Control"] = "private, no-store"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp.constants import SELF
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.urls import NoReverseMatch, reverse
@@ -135,6 +134,8 @@ class BasePage(Texts, AbstractPage):
 
     def get_admin_display_title(self) -> str:
         """Return the draft's title in the language of the admin."""
+        if self.depth == 1:
+            return gettext("All pages")
         titles = (self.draft_title or self.title).split(SEPARATOR)
         return titles[1] if len(titles) == 2 and active() == "fr" else titles[0]
 
@@ -277,10 +278,9 @@ class BasePage(Texts, AbstractPage):
             return super().make_preview_request(original_request, preview_mode, extra)
 
     def serve_preview(self, request, mode_name: str):
-        """Render at once, as the language holds for this call only; the editor may frame it."""
+        """Render at once: the language holds for as long as this call."""
         with translation.override(mode_name if mode_name in LANGUAGES else active()):
             response = super().serve_preview(request, mode_name)
-            response._csp_replace = {"frame-ancestors": [SELF]}
             return response.render() if hasattr(response, "render") else response
 
     # -- The rule of publication -------------------------------------------------
