@@ -24,12 +24,13 @@ PARTS_FIELD = "nl_parts"
 class Word:
     """A word of the query as typed, and its token per language ("" for a stop word).
 
-    A respelled word has the tokens of the nearest words instead.
+    What stands for a word that was typed (a near word, a part of a compound) has its text, its
+    own tokens, and a smaller weight.
     """
 
     text: str
     tokens: dict[str, str]
-    is_respelled: bool = False
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class Planner:
     def plan(self, text: str, lang: str) -> Plan:
         """Return what to look up for a query typed by a reader of `lang`."""
         plan = Plan(read_words(text))
-        meant = []
+        meant, inside = [], []
         for word in plan.words:
             parts = self.compounds.split(fold(word.text))
             near = [] if parts or self._is_known(word) else self.near(word.text)
@@ -108,9 +109,13 @@ class Planner:
             clauses = [*word_clauses(word), *part_clauses(word, parts), *near_clauses(word, near)]
             plan.groups += [[clause] for clause in clauses]
             meant.append(respell(word, near))
-        names = list(self._expansion_groups(meant))
+            inside += [Word(word.text, {"nl": part, "fr": ""}, weights.PART) for part in parts]
+        names = [
+            *self._expansion_groups(meant),
+            *(group for part in inside for group in self._expansion_groups([part])),
+        ]
         named = {(clause.field, clause.tokens) for group in names for clause in group}
-        plan.groups += [*names, *self._dictionary_groups(meant, named)]
+        plan.groups += [*names, *self._dictionary_groups([*meant, *inside], named)]
         plan.groups = [[_for_reader(clause, lang) for clause in group] for group in plan.groups]
         return plan
 
@@ -131,7 +136,7 @@ class Planner:
     def _dictionary_groups(self, words: list[Word], named: set[Name]) -> Iterable[list[Clause]]:
         """What each word alone may be called in the other language, if no name says it already."""
         for word in words:
-            factor = weights.WORD_TRANSLATION * (weights.SPELLING if word.is_respelled else 1.0)
+            factor = weights.WORD_TRANSLATION * word.weight
             for code, token in word.tokens.items():
                 group = [
                     Clause(other(code), (meant,), factor * likeness, "translation", word.text)
@@ -148,7 +153,7 @@ def _other_names(found: Found, said: list[Word]) -> Iterable[list[Clause]]:
     A long name that was typed is looked up once more as a whole. A name that several concepts
     share counts once, for the narrowest: the one of fewest names.
     """
-    factor = weights.SPELLING if any(word.is_respelled for word in said) else 1.0
+    factor = min(word.weight for word in said)
     text = " ".join(word.text for word in said)
     typed = tuple(word.tokens[found.language] for word in said)
     seen: set[Name] = {(found.language, typed)} if len(typed) == 1 else set()
@@ -205,7 +210,8 @@ def respell(word: Word, near: Iterable[NearWord]) -> Word:
     tokens = {found.language: found.token for found in reversed(list(near))}
     if not tokens:
         return word
-    return Word(word.text, {code: tokens.get(code, "") for code in LANGUAGES}, is_respelled=True)
+    near_tokens = {code: tokens.get(code, "") for code in LANGUAGES}
+    return Word(word.text, near_tokens, weights.SPELLING)
 
 
 def _for_reader(clause: Clause, lang: str) -> Clause:

@@ -4,6 +4,6 @@ READER_LANGUAGE = 1.2
 SYNONYM = 0.5
 TRANSLATION = 1.0
 WORD_TRANSLATION = 0.5
-PART = 0.2
+PART = 0.3
 SPELLING = 0.5
 FURTHER_NAME = 0.2  # a second name of the same thing in one document

@@ -91,3 +91,15 @@ def test_a_known_word_is_left_as_it_is():
     near = [NearWord("nuisance", "fr", "nuisanc", 3, 1)]
     assert plan("nuisances", near=near).corrections == {}
     assert plan("gêne", concepts=[concept(["hinder"], ["gêne"])], near=near).corrections == {}
+
+
+def test_a_part_means_what_its_names_mean():
+    """A compound that is no name itself, and a part that is."""
+    found = plan(
+        "parkoverlast", concepts=[concept(["overlast"], ["nuisances"])], parts=["park", "overlast"]
+    )
+    (translation,) = [clause for clause in found.clauses if clause.cause == "translation"]
+    assert (translation.tokens, translation.weight) == (
+        ("nuisanc",),
+        weights.PART * weights.TRANSLATION,
+    )
