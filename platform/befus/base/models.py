@@ -20,7 +20,6 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from befus.base import addresses, publication
-from befus.base.forms import CopyPageForm
 from befus.base.languages import LANGUAGES, NAMES, Texts, active, other
 
 if TYPE_CHECKING:
@@ -81,7 +80,6 @@ class BasePage(Texts, AbstractPage):
         index.SearchField("title_nl"),
         index.SearchField("title_fr"),
     ]
-    copy_form_class = CopyPageForm
     exclude_fields_in_copy = ["slug_nl", "slug_fr", "url_path_nl", "url_path_fr"]
 
     class Meta(AbstractPageMeta):

@@ -19,12 +19,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from wagtail.admin import messages
 from wagtail.admin.ui.editing_sessions import EditingSessionsModule
+from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
 from befus.base.addresses import taken_slugs
+from befus.base.forms import CopyPageForm
 from befus.base.models import BasePage
 from befus.publishing.staleness import changed_fields
 
@@ -187,3 +189,11 @@ class AddressMoveView(MoveConfirmView):
             messages.error(request, message % {"slugs": slugs})
             return redirect("wagtailadmin_pages:move", page.pk)
         return super().dispatch(request, page_to_move_id, destination_id)
+
+
+class DraftCopyView(CopyView):
+    """Copies a page under new addresses."""
+
+    def get_form_class(self) -> type[CopyPageForm]:
+        """Return our form, which asks for no title, slug or alias."""
+        return CopyPageForm

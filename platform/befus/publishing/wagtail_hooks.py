@@ -15,6 +15,7 @@ from befus.publishing.views import (
     AddressMoveView,
     BothTextsEditView,
     BothTextsRevertView,
+    DraftCopyView,
     WholeCreateView,
 )
 
@@ -24,6 +25,7 @@ class BothTextsViewSet(PageViewSet):
 
     model = BasePage
     add_view_class = WholeCreateView
+    copy_view_class = DraftCopyView
     edit_view_class = BothTextsEditView
     move_confirm_view_class = AddressMoveView
     revisions_revert_view_class = BothTextsRevertView
