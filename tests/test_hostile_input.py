@@ -59,21 +59,21 @@ def query(pairs) -> str:
     return urlencode(list(pairs), errors="surrogatepass")
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-def test_no_parameter_breaks_a_page(client, site, value):
+def test_no_parameter_breaks_a_page(client, site):
     """Every hostile value in every parameter of every page, all at once and q alone."""
-    for page, names in itertools.product(PAGES, (NAMES, ("q",))):
-        response = client.get(f"{page}?{query((name, value) for name in names)}")
-        assert response.status_code in (200, 302, 400, 404, 422), (page, value[:20])
-        assert "<script>alert" not in response.content.decode()
+    for kind, page, names in itertools.product(HOSTILE, PAGES, (NAMES, ("q",))):
+        response = client.get(f"{page}?{query((name, HOSTILE[kind]) for name in names)}")
+        assert response.status_code in (200, 302, 400, 404, 422), (page, kind)
+        assert "<script>alert" not in response.content.decode(), (page, kind)
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-def test_no_address_breaks_the_site(client, site, value):
+def test_no_address_breaks_the_site(client, site):
     """Hostile words as a path: not found, or refused."""
-    tail = quote(value[:300], safe="", errors="surrogatepass")
-    for prefix in ("/", "/nl/", "/fr/pratiques/", "/api/", "/api/practices/", "/documents/"):
-        assert client.get(f"{prefix}{tail}").status_code in (200, 301, 302, 400, 404)
+    prefixes = ("/", "/nl/", "/fr/pratiques/", "/api/", "/api/practices/", "/documents/")
+    for kind, prefix in itertools.product(HOSTILE, prefixes):
+        tail = quote(HOSTILE[kind][:300], safe="", errors="surrogatepass")
+        status = client.get(f"{prefix}{tail}").status_code
+        assert status in (200, 301, 302, 400, 404), (prefix, kind)
 
 
 def test_thousands_of_values_are_bounded(client, site):

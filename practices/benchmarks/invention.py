@@ -63,7 +63,6 @@ class Inventor:
             self.terms[term.scheme].append(term)
         self.words = {code: list(_words(code)) for code in LANGUAGES}
         self.index = PracticeIndexPage.objects.get()
-        self.first = self.index.numchild
 
     def sentence(self, code: str, length: int) -> str:
         """Return `length` words of a language."""
@@ -107,7 +106,7 @@ class Inventor:
         return page
 
     def _path(self, number: int) -> str:
-        return PracticePage._get_path(self.index.path, self.index.depth + 1, self.first + number)
+        return PracticePage._get_path(self.index.path, self.index.depth + 1, number)
 
     def _write_texts(self, page: PracticePage, number: int) -> None:
         for code in LANGUAGES:
@@ -160,16 +159,24 @@ def _block(kind: str, value: Any) -> dict[str, Any]:
 def invent_practices(count: int, tell: Callable[[int], None] = lambda done: None) -> None:
     """Store `count` invented practices below the catalogue; `tell` hears how many are done."""
     inventor = Inventor()
-    tags = PracticeTag.objects.bulk_create(
-        PracticeTag(name=f"{inventor.sentence('nl', 1).lower()} {n}", slug=f"bench-{n}")
-        for n in range(TAGS)
-    )
-    for start in range(1, count + 1, BATCH):
-        numbers = range(start, min(start + BATCH, count + 1))
+    tags = _tags(inventor)
+    first, last = inventor.index.numchild + 1, inventor.index.numchild + count
+    for start in range(first, last + 1, BATCH):
+        numbers = range(start, min(start + BATCH, last + 1))
         with transaction.atomic():
             _store(inventor, [inventor.practice(number) for number in numbers], tags)
         tell(len(numbers))
-    BasePage.objects.filter(pk=inventor.index.pk).update(numchild=inventor.first + count)
+    BasePage.objects.filter(pk=inventor.index.pk).update(numchild=last)
+
+
+def _tags(inventor: Inventor) -> list[PracticeTag]:
+    """Return the tags to draw from, made at first use."""
+    slugs = [f"bench-{number}" for number in range(TAGS)]
+    PracticeTag.objects.bulk_create(
+        (PracticeTag(name=f"{inventor.sentence('nl', 1)} {slug}", slug=slug) for slug in slugs),
+        ignore_conflicts=True,
+    )
+    return list(PracticeTag.objects.filter(slug__in=slugs).order_by("slug"))
 
 
 def _store(inventor: Inventor, pages: list[PracticePage], tags: list[PracticeTag]) -> None:

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import pytest
 
 from befus.vocabulary.schemes import Scheme
-from practices.models import PracticePage
+from practices.benchmarks.invention import invent_practices
 from search.queries import get_engine
 from tests.factories.pages import make_index, make_practice
-from tests.factories.vocabulary import make_term
+from tests.factories.vocabulary import make_roles, make_term
 
 PARKS = {
     "title_nl": "Rustige parken in Gent",
@@ -69,20 +69,16 @@ def catalogue(index_now) -> SimpleNamespace:
 
 
 @pytest.fixture
-def many_practices(index_now) -> Callable[[int], list[PracticePage]]:
-    """Return a function that adds practices, alike in all but their number, and indexes them."""
+def many_practices(index_now) -> Callable[[int], None]:
+    """Return a function that adds invented practices, written quickly, and indexes them."""
+    make_index()
+    for scheme in Scheme.values:
+        for number in (1, 2, 3):
+            make_term(scheme, f"{scheme}-{number}".replace("_", "-"))
+    make_roles()
 
-    def add(count: int) -> list[PracticePage]:
-        pages = [
-            make_practice(
-                themes=("nuisance", "design"),
-                actors=(("police", "lead"), ("citizens", "partner"), ("youth", "funder")),
-                terms={"phenomena": ("living-together", "inclusion")},
-                start_year=2000 + number % 20,
-            )
-            for number in range(count)
-        ]
+    def add(count: int) -> None:
+        invent_practices(count)
         index_now()
-        return pages
 
     return add

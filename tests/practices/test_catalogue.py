@@ -36,28 +36,28 @@ def test_list_shows_every_practice_in_both_languages(client, catalogue):
     assert 'lang="fr-BE">Le chemin' not in page
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("themes=nuisance", 2),
-        ("themes=nuisance&themes=school", 3),
-        ("themes=nuisance&lead_actor=police", 1),
-        ("actors=police", 2),
-        ("partner_actor=police", 1),
-        ("phenomena=living-together", 1),
-        ("chain_stages=prevention", 1),
-        ("country=FR", 1),
-        ("evaluated=true", 1),
-        ("evaluated=false", 2),
-        ("languages=nl", 2),
-        ("period_from=2020&period_to=2021", 2),
-        ("start_year_from=2015", 1),
-        ("crisis_related=true", 0),
-    ],
-)
-def test_filters_narrow_the_list(client, catalogue, query, expected):
+NARROWED = {
+    "themes=nuisance": 2,
+    "themes=nuisance&themes=school": 3,
+    "themes=nuisance&lead_actor=police": 1,
+    "actors=police": 2,
+    "partner_actor=police": 1,
+    "phenomena=living-together": 1,
+    "chain_stages=prevention": 1,
+    "country=FR": 1,
+    "evaluated=true": 1,
+    "evaluated=false": 2,
+    "languages=nl": 2,
+    "period_from=2020&period_to=2021": 2,
+    "start_year_from=2015": 1,
+    "crisis_related=true": 0,
+}
+
+
+def test_filters_narrow_the_list(client, catalogue):
     """Values in one filter widen, filters together narrow."""
-    assert len(titles(get(client, f"{NL}?{query}"))) == expected
+    found = {query: len(titles(get(client, f"{NL}?{query}"))) for query in NARROWED}
+    assert found == NARROWED
 
 
 def test_search_marks_found_words(client, catalogue):
@@ -138,7 +138,8 @@ def test_page_behind_the_last_shows_the_last(client, many_practices):
 def test_pages_cover_the_list_once(client, many_practices):
     """Equal scores keep their order from page to page."""
     many_practices(41)
-    seen = [title for n in (1, 2, 3) for title in titles(get(client, f"{NL}?q=praktijk&page={n}"))]
+    pages = [get(client, f"{NL}?q=themes&page={number}") for number in (1, 2, 3)]
+    seen = [hit["id"] for page in pages for hit in page.context["hits"]]
     assert len(seen) == len(set(seen)) == 41
 
 
@@ -168,7 +169,7 @@ def test_every_filter_has_one_name_everywhere():
         assert kind.facet(each.name) or kind.range(each.name)
 
 
-@pytest.mark.parametrize("query", ["", "?q=praktijk&themes=nuisance", "?sort=title"])
+@pytest.mark.parametrize("query", ["", "?q=themes&themes=themes-1", "?sort=title"])
 def test_list_costs_the_same_queries_at_any_size(
     client, many_practices, django_assert_num_queries, query
 ):
