@@ -309,6 +309,7 @@ class PracticeIndexPage(CatalogueRoutes, BasePage):
 
     prose = ("title", "intro")
     edit_handler = panels.CATALOGUE
+    reserved_slugs = ("matrix", "matrice", "tijdlijn", "chronologie")
     max_count = 1
     subpage_types = ["practices.PracticePage"]
 

@@ -120,6 +120,14 @@ def test_reserved_addresses_of_a_parent_are_given_to_no_child(monkeypatch):
         make_standard_page(home, slug_nl="account")
 
 
+def test_no_practice_hides_a_view_of_the_catalogue():
+    assert make_practice(title_nl="Matrix", title_fr="Chronologie").slug_nl == "matrix-2"
+
+
+def test_no_page_hides_the_account():
+    assert make_standard_page(title_fr="Compte").slug_fr == "compte-2"
+
+
 def test_borrowed_slug_of_a_draft_is_made_anew_once_its_title_is_written():
     draft = make_draft(languages=("nl",), title_nl="Speelstraat")
     assert draft.slug_fr == "speelstraat"
