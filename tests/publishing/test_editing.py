@@ -1,6 +1,7 @@
 """The page editor: rights per language, two people on one draft, the rule of publication."""
 
 import pytest
+from django.urls import reverse
 
 from befus.base.models import BasePage
 from practices.models import PracticeActor
@@ -338,3 +339,21 @@ def test_hostile_text_is_text(practice, editor):
     save(client, practice, posted(practice, editor, title_nl=hostile, title_fr=hostile))
     for url in (edit_url(practice), f"/admin/pages/{practice.get_parent().pk}/"):
         assert hostile not in client.get(url).content.decode()
+
+
+def test_what_changed_can_be_compared(practice, editor):
+    client = signed_in(editor)
+    data = posted(practice, editor, title_fr="Autre titre")
+    data["actors-0-contribution_fr"] = "autre chose"
+    save(client, practice, data)
+    ids = practice.revisions.order_by("pk").values_list("pk", flat=True)
+    url = f"/admin/pages/{practice.pk}/revisions/compare/{ids[0]}...{ids[len(ids) - 1]}/"
+    page = client.get(url).content.decode()
+    assert "Autre" in page
+    assert "autre chose" in page or "autre" in page
+
+
+@pytest.mark.parametrize("name", ["history", "usage", "workflow_history"])
+def test_other_screens_of_a_page_open(practice, editor, name):
+    url = reverse(f"wagtailadmin_pages:{name}", args=(practice.pk,))
+    assert signed_in(editor).get(url).status_code == 200
