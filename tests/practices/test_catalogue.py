@@ -205,3 +205,16 @@ def test_suggestions_lead_somewhere(client, catalogue):
     found = client.get("/nl/suggest/?q=nuis").json()["suggestions"]
     assert found[0]["url"] == f"{NL}?themes=nuisance"
     assert client.get("/nl/suggest/?q=").json() == {"suggestions": []}
+
+
+def test_list_without_an_index_says_so(client, catalogue, monkeypatch):
+    """While there is no index to ask, the page says it, and the other views work."""
+    from search.engines.base import SearchUnavailable
+
+    def fail():
+        raise SearchUnavailable("no index")
+
+    monkeypatch.setattr("practices.catalogue.Finder", fail)
+    response = client.get(NL)
+    assert response.status_code == 503
+    assert f'href="{NL}matrix/"' in response.content.decode()
