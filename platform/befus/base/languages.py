@@ -6,11 +6,16 @@ and the column pairs themselves are all that a third language would touch.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils import translation
 from django.utils.html import strip_tags
+from wagtail.blocks import StreamValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.rich_text import RichText
 
 LANGUAGES = ("nl", "fr")
 TAGS = {"nl": "nl-BE", "fr": "fr-BE"}
@@ -55,15 +60,35 @@ def is_empty(value: Any) -> bool:
         return True
     if isinstance(value, str):
         return not strip_tags(value).replace("\xa0", " ").strip() and "<embed" not in value
-    if hasattr(value, "source"):  # wagtail.rich_text.RichText
+    if isinstance(value, RichText):
         return is_empty(value.source)
+    if isinstance(value, StreamValue):
+        return all(_block_is_empty(each.value) for each in value)
     return not len(value)
 
 
-def text(obj: Any, stem: str, language: str | None = None) -> Text:
-    """Return the pair `stem` of `obj` in `language` (the reader's), else in the other one."""
+def _block_is_empty(value: Any) -> bool:
+    """Tell whether a block holds nothing; a chosen picture or document is something."""
+    if isinstance(value, dict):
+        return all(_block_is_empty(each) for each in value.values())
+    if isinstance(value, list | tuple | ListValue):
+        return all(_block_is_empty(each) for each in value)
+    if isinstance(value, Model | int | float):
+        return False
+    return is_empty(value)
+
+
+def text(
+    obj: Any, stem: str, language: str | None = None, among: Collection[str] = LANGUAGES
+) -> Text:
+    """Return the pair `stem` of `obj` in `language` (the reader's), else in the other one.
+
+    `among` names the languages that may be shown: the public ones of a page.
+    """
     wanted = language or active()
     for code in (wanted, other(wanted)):
+        if code not in among:
+            continue
         value = getattr(obj, f"{stem}_{code}")
         if not is_empty(value):
             return Text(value, code, code != wanted)

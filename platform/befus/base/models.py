@@ -20,7 +20,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from befus.base import addresses, publication
-from befus.base.languages import LANGUAGES, NAMES, Texts, active, other
+from befus.base.languages import LANGUAGES, NAMES, Text, Texts, active, other, text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -109,6 +109,13 @@ class BasePage(Texts, AbstractPage):
         if self.public_languages == PublicLanguages.BOTH:
             return LANGUAGES
         return (self.public_languages,)
+
+    def text(self, stem: str, language: str | None = None) -> Text:
+        """Return the pair `stem` in `language` (the reader's), else in the other one.
+
+        What is written in a language that is not public yet stays with the editors.
+        """
+        return text(self, stem, language, among=self.languages)
 
     @property
     def missing_language(self) -> str | None:

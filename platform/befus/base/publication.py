@@ -15,8 +15,6 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext
-from wagtail.blocks import StreamValue
-from wagtail.blocks.list_block import ListValue
 
 from befus.base.languages import LANGUAGES, is_empty
 
@@ -53,28 +51,11 @@ class Gap:
         }
 
 
-def says_nothing(value: Any) -> bool:
-    """Tell whether a text is empty; blocks that hold nothing count as nothing."""
-    if isinstance(value, StreamValue):
-        return all(_block_says_nothing(each.value) for each in value)
-    return is_empty(value)
-
-
-def _block_says_nothing(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(_block_says_nothing(each) for each in value.values())
-    if isinstance(value, list | tuple | ListValue):
-        return all(_block_says_nothing(each) for each in value)
-    if isinstance(value, models.Model | int | float):
-        return False
-    return says_nothing(value)
-
-
 def gaps(page: BasePage) -> Iterator[Gap]:
     """Yield every text of `page` that one of its public languages lacks."""
     for stem in page.prose:
         for code in page.languages:
-            if says_nothing(getattr(page, f"{stem}_{code}")):
+            if is_empty(getattr(page, f"{stem}_{code}")):
                 yield Gap(f"{stem}_{code}", code)
     yield from _lopsided(page, page.optional_prose, page.languages)
     for relation in page.rows:
@@ -86,10 +67,10 @@ def gaps(page: BasePage) -> Iterator[Gap]:
 def _lopsided(obj: Any, stems: Iterable[str], languages: Iterable[str]) -> Iterator[Gap]:
     """Yield the texts that are written, but not in every public language."""
     for stem in stems:
-        if all(says_nothing(getattr(obj, f"{stem}_{code}")) for code in LANGUAGES):
+        if all(is_empty(getattr(obj, f"{stem}_{code}")) for code in LANGUAGES):
             continue
         for code in languages:
-            if says_nothing(getattr(obj, f"{stem}_{code}")):
+            if is_empty(getattr(obj, f"{stem}_{code}")):
                 yield Gap(f"{stem}_{code}", code)
 
 

@@ -89,9 +89,7 @@ def _group(name: str) -> Group:
     for verb in pages:
         permission = Permission.objects.get(codename=f"{verb}_basepage")
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    for codename in (
-        f"{verb}_{kind}" for verb in media for kind in ("image", "document")
-    ):
+    for codename in (f"{verb}_{kind}" for verb in media for kind in ("image", "document")):
         GroupCollectionPermission.objects.get_or_create(
             group=group,
             collection=Collection.get_first_root_node(),
