@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Pair = Mapping[str, str]  # a text per language; a missing language is left out or empty
+PUBLIC = "public"  # the audience that everybody belongs to
+MEMBERS = "members"  # signed-in members: they see what is public too
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Document:
     joined by a newline. `facets` hold language-neutral values ("local-police", "true", a tag;
     for a role "local-police|lead"); `numbers` and `dates` what ranges and orders compare (dates
     are seconds since 1970); `titles` what it is called; `places` where it is, for suggestions.
+    `audience` may see it: an index for the public holds none of what is for members.
     """
 
     kind: str
@@ -26,6 +29,7 @@ class Document:
     numbers: Mapping[str, int] = field(default_factory=dict)
     dates: Mapping[str, float] = field(default_factory=dict)
     places: Sequence[Pair] = ()
+    audience: str = PUBLIC
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,28 @@ class Range:
 
 
 @dataclass(frozen=True)
+class Boost:
+    """A gentle rise: a score is multiplied by 1 + the sum of the rises that hold.
+
+    Either the document's `facet` holds `value`, or its `date` lies back: then the rise halves
+    every `half_life_days`; a date to come counts as today's.
+    """
+
+    rise: float
+    facet: str = ""
+    value: str = ""
+    date: str = ""
+    half_life_days: int = 365
+
+
+@dataclass(frozen=True)
 class DocumentKind:
     """How one kind of document is read and found.
 
-    `all_documents()` yields every public document, streaming; `documents(ids)` those of the
-    given ids that are public now. `near` weighs the facets that make two documents similar.
-    `is_example(id)` tells what was invented to show the site: found, but never measured.
+    `all_documents()` yields every document that one of its `audiences` may see, streaming;
+    `documents(ids)` those of the given ids that are so now. `near` weighs the facets that make
+    two documents similar. `is_example(id)` tells what was invented to show the site: found, but
+    never measured.
     """
 
     name: str
@@ -93,6 +113,8 @@ class DocumentKind:
     ranges: tuple[Range, ...] = ()
     near: Mapping[str, float] = field(default_factory=dict)
     is_example: Callable[[str], bool] = lambda id: False
+    audiences: tuple[str, ...] = (PUBLIC,)
+    boosts: tuple[Boost, ...] = ()
 
     def facet(self, name: str) -> Facet | None:
         """The facet of that filter name, if it is one."""
