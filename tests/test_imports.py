@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = (
     ("befus.settings", "befus.formats"),
     ("befus.base",),
+    ("befus.jobs",),
     ("befus.publishing",),
     ("befus.media",),
     ("befus.vocabulary", "befus.live"),

@@ -15,6 +15,7 @@ from wagtail.views import serve
 from befus.base import doors, errors
 from befus.home import views as home_views
 from befus.home.sitemap import sitemap
+from befus.jobs import views as jobs_views
 from befus.media import views as media_views
 from network import views as network_views
 from practices import urls as practices_urls
@@ -29,6 +30,7 @@ handler500 = errors.server_error
 urlpatterns = [
     path("", home_views.choose_language, name="choose_language"),
     path("healthz", home_views.healthz, name="healthz"),
+    path("readyz", jobs_views.readyz, name="readyz"),
     path("robots.txt", home_views.robots, name="robots"),
     path(".well-known/security.txt", home_views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),

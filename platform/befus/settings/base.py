@@ -31,6 +31,7 @@ SECURITY_EMAIL = env("SECURITY_EMAIL", default=CONTACT_EMAIL)
 INSTALLED_APPS = [
     "daphne",
     "befus.base",
+    "befus.jobs",
     "befus.publishing",
     "befus.media",
     "befus.vocabulary",
