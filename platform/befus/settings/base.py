@@ -212,6 +212,17 @@ EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH") or str(BEFUS_DATA / "mail"
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"BeFUS <{CONTACT_EMAIL}>")
 
+# -- Search --------------------------------------------------------------------
+
+# Without an address the embedded index answers; with one it is the readers' reserve.
+ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])
+ELASTICSEARCH_USER = env("ELASTICSEARCH_USER", default="")
+ELASTICSEARCH_PASSWORD = env("ELASTICSEARCH_PASSWORD", default="")
+ELASTICSEARCH_API_KEY = env("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_PREFIX = env("ELASTICSEARCH_PREFIX", default="befus")
+ELASTICSEARCH_TIMEOUT_SECONDS = env.float("ELASTICSEARCH_TIMEOUT_SECONDS", default=1.0)
+
 # -- Wagtail -------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "BeFUS"
