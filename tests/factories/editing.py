@@ -65,7 +65,12 @@ def _data(form: Form) -> dict[str, Any]:
 
 
 def _stream(value: StreamValue) -> dict[str, Any]:
-    return streamfield([(block.block_type, rich_text(str(block.value.source))) for block in value])
+    return streamfield(
+        [
+            (each.block_type, rich_text(each.value.source, features=each.block.features))
+            for each in value
+        ]
+    )
 
 
 def edit_url(page: BasePage) -> str:

@@ -128,3 +128,9 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+
+class PageBodyBlock(BodyBlock):
+    """The body of a whole page: its headings stand right below the title of the page."""
+
+    text = blocks.RichTextBlock(label=_("Text"), features=["h2", *FEATURES], icon="pilcrow")

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
-from befus.base.blocks import BodyBlock
+from befus.base.blocks import PageBodyBlock
 from befus.base.models import BasePage
 from befus.base.panels import fact, page_tabs, pair
 
@@ -41,8 +41,8 @@ class StandardPage(BasePage):
     key = models.SlugField(_("key"), max_length=40, blank=True, editable=False, db_index=True)
     intro_nl = models.TextField(_("introduction in Dutch"), blank=True)
     intro_fr = models.TextField(_("introduction in French"), blank=True)
-    body_nl = StreamField(BodyBlock(), blank=True, verbose_name=_("text in Dutch"))
-    body_fr = StreamField(BodyBlock(), blank=True, verbose_name=_("text in French"))
+    body_nl = StreamField(PageBodyBlock(), blank=True, verbose_name=_("text in Dutch"))
+    body_fr = StreamField(PageBodyBlock(), blank=True, verbose_name=_("text in French"))
     in_footer = models.BooleanField(_("link at the foot of every page"), default=False)
 
     prose = ("title", "body")
