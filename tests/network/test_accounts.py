@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.factories.editing import signed_in
+from tests.factories.pages import make_home
 from tests.factories.people import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +156,12 @@ def test_weak_password_is_refused(password):
 @pytest.mark.parametrize("password", [PASSWORD, "x y z ø 中 12 lang genoeg", "a" * 60 + "b" * 68])
 def test_long_password_of_any_make_is_taken(password):
     validate_password(password, make_user())
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_reset_password"])
+def test_pages_of_accounts_are_kept_out_of_search_engines(client, name):
+    make_home()
+    page = client.get(reverse(name)).content.decode()
+    assert '<meta name="robots" content="noindex">' in page
+    assert 'rel="alternate"' not in page
+    assert 'rel="alternate"' in client.get("/nl/").content.decode()
