@@ -137,6 +137,12 @@ def test_demo_has_people_practices_and_two_in_one_language(demo):
     assert User.objects.get(email="beheer@befus.example").is_superuser
 
 
+def test_newest_practices_are_real_ones(demo):
+    """The demonstration counts as older than all others."""
+    by_age = PracticePage.objects.order_by("-first_published_at")
+    assert [each.record_id.startswith("demo-") for each in by_age] == [False] * 3 + [True] * 2
+
+
 def test_second_run_adds_nothing(demo):
     before = counts()
     wanted = list(WantedDocument.objects.values_list("kind", "object_id", "version"))
@@ -158,7 +164,7 @@ def test_what_people_changed_stays(demo, change_content):
     page = StandardPage.objects.get(key="help")
     page.title_nl = "Wegwijs"
     page.save_revision().publish()
-    practice = PracticePage.objects.first()
+    practice = PracticePage.objects.get(record_id=content.read("practices")[0]["id"])
     practice.summary_nl = "Van de redactie"
     practice.save_revision().publish()
     change_content()
@@ -186,7 +192,7 @@ def test_what_nobody_changed_follows_the_files(demo, change_content):
 def test_what_people_deleted_stays_away(demo, change_content):
     GlossaryEntry.objects.first().delete()
     StandardPage.objects.get(key="help").delete()
-    PracticePage.objects.first().delete()
+    PracticePage.objects.get(record_id=content.read("practices")[0]["id"]).delete()
     before = counts()
     change_content()
 

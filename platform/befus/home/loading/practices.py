@@ -12,9 +12,10 @@ from practices.models import PracticePage
 def load_practices(demo: dict) -> Report:
     """Import the records of `practices.json` and `demo.json` that are new or have changed.
 
-    A practice that editors changed is kept, one that they deleted stays away.
+    A practice that editors changed is kept, one that they deleted stays away. The
+    demonstration comes first: what the home page shows as newest is real.
     """
-    records = [*read("practices"), *demo["practices"]]
+    records = [*demo["practices"], *read("practices")]
     ledger = Ledger("practice")
     sources = {record["id"]: digest(record) for record in records}
     if ledger.is_same(sources):
