@@ -115,6 +115,15 @@ def test_a_term_is_merged_after_a_question(admin):
     assert Term.objects.get(pk=source.pk).merged_into == target
 
 
+def test_a_merged_term_is_not_restored_and_the_reason_shown(admin):
+    term = make_term(Scheme.THEMES, "noise", merged_into=make_term(Scheme.THEMES, "nuisance"))
+
+    response = admin.post(url("restore", term.pk), follow=True)
+
+    assert not Term.objects.get(pk=term.pk).is_current
+    assert len(list(response.context["messages"])) == 1
+
+
 def test_a_merge_into_nothing_is_asked_again(admin):
     term = make_term(Scheme.THEMES, "noise")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -35,41 +37,47 @@ def _ask(request: HttpRequest, term: Term, **context) -> HttpResponse:
     return render(request, "vocabulary/confirm.html", context)
 
 
+def _after_question(
+    request: HttpRequest, pk: int, action: Callable[..., Term], done: str, **question
+) -> HttpResponse:
+    """Ask, then do `action` to the term and say `done`, which names it as %(term)s."""
+    term = _term(request, pk)
+    if request.method != "POST":
+        return _ask(request, term, **question)
+    try:
+        action(user=request.user, term=term)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(Term.snippet_viewset.get_url_name("list"))
+    return _to_list(request, done % {"term": term.label}, term)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether the term shall be offered no longer; do it once confirmed."""
-    term = _term(request, pk)
-    if request.method != "POST":
-        return _ask(
-            request,
-            term,
-            heading=gettext("Retire a term"),
-            explanation=gettext("A retired term stays where it is used, but is offered no longer."),
-            confirm=gettext("Yes, retire it"),
-        )
-    retire_term(user=request.user, term=term)
-    message = gettext("“%(term)s” is no longer offered.") % {"term": term.label}
-    return _to_list(request, message, term)
+    return _after_question(
+        request,
+        pk,
+        retire_term,
+        gettext("“%(term)s” is no longer offered."),
+        heading=gettext("Retire a term"),
+        explanation=gettext("A retired term stays where it is used, but is offered no longer."),
+        confirm=gettext("Yes, retire it"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether a retired term shall be offered again; do it once confirmed."""
-    term = _term(request, pk)
-    if request.method != "POST":
-        return _ask(
-            request,
-            term,
-            heading=gettext("Offer a term again"),
-            explanation=gettext("Editors will be able to choose this term again."),
-            confirm=gettext("Yes, offer it again"),
-        )
-    try:
-        restore_term(user=request.user, term=term)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect(Term.snippet_viewset.get_url_name("list"))
-    return _to_list(request, gettext("“%(term)s” is offered again.") % {"term": term.label}, term)
+    return _after_question(
+        request,
+        pk,
+        restore_term,
+        gettext("“%(term)s” is offered again."),
+        heading=gettext("Offer a term again"),
+        explanation=gettext("Editors will be able to choose this term again."),
+        confirm=gettext("Yes, offer it again"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
