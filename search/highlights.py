@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.html import escape
 
 from befus.base.languages import LANGUAGES, other
 from search.analysis import spans
+from search.clauses import PARTS_FIELD, Clause
 from search.compounds import Compounds
 from search.normalisation import fold
-from search.plan import PARTS_FIELD, Clause
 
 Span = tuple[int, int, str]
 
 
 class Highlighter:
-    """Marks in texts the words that the clauses of a plan look up."""
+    """Marks in texts the words that the clauses of a plan look up.
+
+    A name of several words is marked where all of it stands together, with the stop words
+    inside; none of its words is marked by itself.
+    """
 
     def __init__(self, clauses: Iterable[Clause], compounds: Compounds) -> None:
         self.compounds = compounds
@@ -53,28 +57,37 @@ class Highlighter:
         Found neighbours share one mark, which reads better and is heard as one.
         """
         pieces: list[tuple[int, int]] = []
-        for start, end, _ in self._found(text, language):
-            if pieces and text[pieces[-1][1] : start] in (" ", "\u00a0", "-"):
-                start = pieces.pop()[0]
+        for start, end in sorted(self._found(text, language)):
+            if pieces and _is_joined(text, pieces[-1][1], start):
+                start, last = pieces.pop()
+                end = max(end, last)
             pieces.append((start, end))
         return _join(text, pieces)
 
-    def _found(self, text: str, language: str) -> list[Span]:
-        """The words to mark: looked up themselves, part of a name that is there, or compound."""
+    def _found(self, text: str, language: str) -> Iterator[tuple[int, int]]:
+        """What to mark: words looked up themselves, compounds of them, whole names."""
         if not (self.single[language] or self.names[language]):
-            return []
+            return
         found = spans(text, language)
-        present = {token for _, _, token in found}
-        wanted = self.single[language].union(
-            *(name for name in self.names[language] if present.issuperset(name))
-        )
-        return [span for span in found if span[2] in wanted or self._has_part(text, span, language)]
+        for span in found:
+            if span[2] in self.single[language] or self._has_part(text, span, language):
+                yield span[:2]
+        said = [token for _, _, token in found]
+        for name in self.names[language]:
+            for at in range(len(said) - len(name) + 1):
+                if tuple(said[at : at + len(name)]) == name:
+                    yield found[at][0], found[at + len(name) - 1][1]
 
     def _has_part(self, text: str, span: Span, language: str) -> bool:
         if language != "nl" or not self.parts:
             return False
         parts = self.compounds.split(fold(text[span[0] : span[1]]))
         return bool(parts) and not self.parts.isdisjoint(parts)
+
+
+def _is_joined(text: str, end: int, start: int) -> bool:
+    """Whether two pieces overlap or are neighbours."""
+    return start <= end or text[end:start] in (" ", "\u00a0", "-")
 
 
 def _join(text: str, pieces: list[tuple[int, int]]) -> str:

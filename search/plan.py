@@ -6,62 +6,19 @@ Computed in Python, so that all engines find the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from befus.base.languages import LANGUAGES, other
 from search import weights
 from search.analysis import stem
+from search.clauses import PARTS_FIELD, Clause, Plan, Word
 from search.compounds import Compounds
-from search.expansion import Expansion, Found, Name
+from search.expansion import Expansion, Name
+from search.names import other_names
 from search.normalisation import clean, fold, words
 from search.spelling import NearWord
 
 MOST_WORDS = 32
-PARTS_FIELD = "nl_parts"
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word of the query as typed, and its token per language ("" for a stop word).
-
-    What stands for a word that was typed (a near word, a part of a compound) has its text, its
-    own tokens, and a smaller weight.
-    """
-
-    text: str
-    tokens: dict[str, str]
-    weight: float = 1.0
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Tokens to find next to each other in a field ("nl", "fr", "nl_parts"); why; for which word.
-
-    The cause is word, part, synonym, translation or spelling.
-    """
-
-    field: str
-    tokens: tuple[str, ...]
-    weight: float
-    cause: str
-    word: str
-
-
-@dataclass
-class Plan:
-    """What to look up. Clauses of one group name one thing: the best counts, the others little.
-
-    `corrections` holds the nearest word for each word that nothing is known of.
-    """
-
-    words: list[Word]
-    groups: list[list[Clause]] = field(default_factory=list)
-    corrections: dict[str, NearWord] = field(default_factory=dict)
-
-    @property
-    def clauses(self) -> list[Clause]:
-        """The clauses of all groups."""
-        return [clause for group in self.groups for clause in group]
 
 
 def read_words(text: str) -> list[Word]:
@@ -131,7 +88,8 @@ class Planner:
         for code in LANGUAGES:
             spoken = [word for word in words if word.tokens[code]]
             for found in self.expansion.find([word.tokens[code] for word in spoken], code):
-                yield from _other_names(found, spoken[found.start : found.end])
+                said = spoken[found.start : found.end]
+                yield from other_names(found, said, self.compounds)
 
     def _dictionary_groups(self, words: list[Word], named: set[Name]) -> Iterable[list[Clause]]:
         """What each word alone may be called in the other language, if no name says it already."""
@@ -145,35 +103,6 @@ class Planner:
                 ]
                 if group:
                     yield group
-
-
-def _other_names(found: Found, said: list[Word]) -> Iterable[list[Clause]]:
-    """Per concept a clause for each name but a single word that was typed.
-
-    A long name that was typed is looked up once more as a whole. A name that several concepts
-    share counts once, for the narrowest: the one of fewest names.
-    """
-    factor = min(word.weight for word in said)
-    text = " ".join(word.text for word in said)
-    typed = tuple(word.tokens[found.language] for word in said)
-    seen: set[Name] = {(found.language, typed)} if len(typed) == 1 else set()
-    for concept in sorted(found.concepts, key=lambda concept: len(concept.names)):
-        names = [name for name in concept.names if name not in seen]
-        seen.update(names)
-        if names:
-            yield [
-                _name_clause(code, phrase, code == found.language, factor, text)
-                for code, phrase in names
-            ]
-
-
-def _name_clause(
-    code: str, phrase: tuple[str, ...], is_same_language: bool, factor: float, word: str
-) -> Clause:
-    """A synonym or a translation; a long name counts no more than a short one."""
-    cause = "synonym" if is_same_language else "translation"
-    weight = weights.SYNONYM if is_same_language else weights.TRANSLATION
-    return Clause(code, phrase, factor * weight / len(phrase), cause, word)
 
 
 def word_clauses(word: Word) -> list[Clause]:

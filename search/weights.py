@@ -7,3 +7,4 @@ WORD_TRANSLATION = 0.5
 PART = 0.3
 SPELLING = 0.5
 FURTHER_NAME = 0.2  # a second name of the same thing in one document
+NARROWER_NAME = 0.3  # night mediator, beside mediator

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.clauses import Clause
 from search.compounds import Compounds
 from search.highlights import Highlighter
-from search.plan import Clause
 
 
 def marker(*tokens, field="nl", parts=()):
@@ -30,6 +30,17 @@ def test_names_are_marked_only_where_all_of_them_stands():
     name = marker(("open", "ruimt"))
     assert name.mark("in de open ruimte", "nl") == "in de <mark>open ruimte</mark>"
     assert name.mark("de open deur", "nl") == ""
+    assert name.mark("open, met veel groene ruimte", "nl") == ""
+
+
+def test_a_name_is_marked_as_one_with_its_stop_words():
+    """médiateurs dans l'habitat social is no médiation sociale; correspondants de nuit is one."""
+    names = marker("mediat", ("mediat", "social"), ("correspondant", "nuit"), field="fr")
+    text = "Des médiateurs dans l'habitat social, la nuit : les correspondants de nuit."
+    assert names.mark(text, "fr") == (
+        "Des <mark>médiateurs</mark> dans l&#x27;habitat social, la nuit : "
+        "les <mark>correspondants de nuit</mark>."
+    )
 
 
 def test_compounds_are_marked_for_their_parts():

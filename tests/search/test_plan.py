@@ -1,5 +1,7 @@
 """What a query looks up."""
 
+import pytest
+
 from search import weights
 from search.compounds import Compounds
 from search.expansion import Expansion
@@ -56,6 +58,24 @@ def test_names_of_a_concept_form_one_group():
         ("translation", "fr", ("nuisanc",)),
         ("translation", "fr", ("gen",)),
     ]
+
+
+def test_a_name_that_holds_another_counts_less():
+    """A night mediator is rarer than a mediator, not nearer to what was asked."""
+    mediators = concept(
+        ["bemiddelaars", "nachtbemiddelaars"], ["médiateurs", "médiateurs sociaux", "concierges"]
+    )
+    found = plan("médiation", "fr", [mediators], parts=["nacht", "bemiddelar"])
+    (group,) = [group for group in found.groups if len(group) > 1]
+    reader = weights.READER_LANGUAGE * weights.SYNONYM
+    assert {clause.tokens: clause.weight for clause in group} == pytest.approx(
+        {
+            ("bemiddelar",): weights.TRANSLATION,
+            ("nachtbemiddelar",): weights.TRANSLATION * weights.NARROWER_NAME,
+            ("mediat", "social"): reader / 2 * weights.NARROWER_NAME,
+            ("concierg",): reader,
+        }
+    )
 
 
 def test_a_shared_name_counts_for_the_narrowest_concept():

@@ -10,6 +10,7 @@ from tantivy import Query
 
 from befus.base.languages import LANGUAGES
 from search.analysis import surfaces, tokens
+from search.clauses import Clause, Plan
 from search.documents import Document, DocumentKind
 from search.engines.base import (
     LARGEST_PAGE_SIZE,
@@ -37,7 +38,7 @@ from search.engines.tantivy.schema import document_key, read_shown
 from search.engines.tantivy.store import Store
 from search.expansion import Expansion
 from search.highlights import Highlighter
-from search.plan import Clause, Plan, Planner
+from search.plan import Planner
 from search.spelling import NearWord, Words
 
 MOST_ANSWERS = 128

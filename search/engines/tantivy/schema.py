@@ -19,10 +19,10 @@ import tantivy
 import search
 from befus.base.languages import LANGUAGES, other
 from search.analysis import stems, surfaces
+from search.clauses import PARTS_FIELD
 from search.compounds import Compounds
 from search.documents import Document, DocumentKind
 from search.normalisation import clean, words
-from search.plan import PARTS_FIELD
 
 FACETS = "facets"  # every value of every facet: all are counted in half the time of one by one
 ORDERS = ("newest", "updated")
