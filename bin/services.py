@@ -1,6 +1,6 @@
 """The services that tests can use: install them, start them on loopback, stop them.
 
-    bin/python bin/services.py install      Chromium and PostgreSQL, by apt, as root
+    bin/python bin/services.py install      Chromium, PostgreSQL, Elasticsearch; root and apt
     bin/python bin/services.py up           prints `export NAME=value` lines and nothing else
     bin/python bin/services.py down
 
@@ -14,14 +14,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from types import ModuleType
 
 import chromium
+import elasticsearch_node
 import postgresql
 from checkout import ROOT, require_writable, say, stop
 
 STATE = ROOT / ".services"
 PACKAGES = {"chromium": chromium.find, "postgresql": postgresql.find}
-SERVERS = (postgresql,)
+SERVERS = (postgresql, elasticsearch_node)
 
 
 @contextlib.contextmanager
@@ -34,10 +37,16 @@ def alone() -> Iterator[None]:
 
 
 def install() -> None:
-    """Install the packages that are missing, or say in one sentence why that cannot be."""
+    """Install what is missing, or say in one sentence why that cannot be."""
     missing = [package for package, find in PACKAGES.items() if find() is None]
+    install_packages(missing + elasticsearch_node.packages())
+    elasticsearch_node.install()
+    say("Installed: Chromium, PostgreSQL, Elasticsearch.")
+
+
+def install_packages(missing: list[str]) -> None:
+    """Have apt install these packages."""
     if not missing:
-        say(f"Installed already: {', '.join(PACKAGES)}.")
         return
     names = " ".join(missing)
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
@@ -54,23 +63,24 @@ def are_up() -> bool:
     return all(server.answers(STATE) for server in SERVERS)
 
 
+def bring_up(server: ModuleType) -> list[str]:
+    """Start a service unless it answers; return its lines for a shell."""
+    if not server.answers(STATE):
+        server.end(STATE)
+        server.start(STATE)
+    return server.lines(STATE)
+
+
 def up() -> list[str]:
-    """Start every service that does not answer; return the lines for a shell."""
-    with alone():
-        lines = []
-        for server in SERVERS:
-            if not server.answers(STATE):
-                server.end(STATE)
-                server.start(STATE)
-            lines += server.lines(STATE)
-    return lines
+    """Start every service that does not answer, all at once; return the lines for a shell."""
+    with alone(), ThreadPoolExecutor() as pool:
+        return [line for lines in pool.map(bring_up, SERVERS) for line in lines]
 
 
 def down() -> None:
     """End every service that `up` started from this checkout."""
-    with alone():
-        for server in SERVERS:
-            server.end(STATE)
+    with alone(), ThreadPoolExecutor() as pool:
+        list(pool.map(lambda server: server.end(STATE), SERVERS))
 
 
 def main(action: str) -> None:

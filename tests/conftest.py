@@ -7,7 +7,7 @@ the end of the run. With SERVICES=1 the same absence is a failure.
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import hypothesis
 import pytest
@@ -15,6 +15,7 @@ from django.conf import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from befus.base.messages import compile_catalogues
+from tests.scripts import copy_scripts
 
 WITH_SERVICES = os.environ.get("SERVICES") == "1"
 
@@ -73,15 +74,32 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
 
 
+def leave_out(what: str) -> NoReturn:
+    """Skip a test for want of `what`; fail it where all services must be there."""
+    if WITH_SERVICES:
+        pytest.fail(f"{what} is missing and SERVICES=1 demands it")
+    pytest.skip(f"no {what}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what needs Elasticsearch where there is none."""
+    if item.get_closest_marker("elasticsearch") and not os.environ.get("ELASTICSEARCH_URL"):
+        leave_out("Elasticsearch")
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """Return the path of the installed Chromium; skip without one, fail where it must be."""
     found = shutil.which(os.environ.get("CHROMIUM") or "chromium")
     if found:
         return found
-    if WITH_SERVICES:
-        pytest.fail("Chromium is missing and SERVICES=1 demands it")
-    pytest.skip("no Chromium")
+    leave_out("Chromium")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Return a folder that holds the scripts and locks only."""
+    return copy_scripts(tmp_path)
 
 
 def pytest_terminal_summary(

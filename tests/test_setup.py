@@ -1,8 +1,6 @@
 """The scripts of `bin/`, run as the Makefile runs them, in a scratch copy of the folder."""
 
-import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -11,30 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.scripts import script
 from tests.site import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-HAS_POSTGRESQL = any(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")) or shutil.which("pg_ctl")
-
-
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """Return a folder that holds the scripts and locks only: no `.venv/`, no site."""
-    shutil.copytree(ROOT / "bin", tmp_path / "bin")
-    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
-    return tmp_path
-
-
-def script(checkout: Path, name: str, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run one of the scripts to its end; a child that held its output would hang this."""
-    return subprocess.run(
-        [sys.executable, str(checkout / "bin" / name), *words],
-        env={**os.environ, **env},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
 
 
 def locked(name: str) -> dict[str, str]:
@@ -154,23 +132,3 @@ def test_a_signal_leaves_no_process(number):
         assert process.stdout.readline() == "ready\n"
         process.send_signal(number)
         assert process.stdout.read() == "stopped\n"
-
-
-def test_services_start_once_and_end_wholly(checkout):
-    """Two starts print the same lines, the pid is noted, nothing is left after the end."""
-    if not HAS_POSTGRESQL:
-        pytest.skip("no PostgreSQL")
-    first = script(checkout, "services.py", "up")
-    try:
-        assert re.fullmatch(r"export DATABASE_URL=postgres://\S+\n", first.stdout)
-        assert script(checkout, "services.py", "up").stdout == first.stdout
-        pid = int((checkout / ".services" / "postgresql.pid").read_text())
-        command = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
-        folder = Path(re.search(r"\S+/befus-postgresql-\w+", command.replace("\0", " "))[0])
-        assert folder.is_dir()
-    finally:
-        down = script(checkout, "services.py", "down")
-    assert (down.returncode, down.stdout) == (0, "")
-    assert not folder.exists()
-    assert not [path for path in (checkout / ".services").iterdir() if path.name != "lock"]
-    assert script(checkout, "services.py", "down").returncode == 0
