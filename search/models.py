@@ -1,9 +1,12 @@
-"""The outbox of search: what ought to be in an index, and what is still on its way to each."""
+"""The outbox of search: what ought to be in an index, and what each index already holds."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
+
+ERROR_LENGTH = 200
 
 
 class WantedDocument(models.Model):
@@ -27,36 +30,86 @@ class WantedDocument(models.Model):
 
 
 class IndexCopy(models.Model):
-    """An index that follows the database: one per data folder, each with a key of its own.
+    """An index that follows the database, with a key of its own.
 
-    `stamp` is drawn anew at each delivery and written into the index too: where both differ,
-    one of them was restored or replaced, and the index has to be built again. `home` is the
-    machine and folder: a new index there means that the one before it is lost.
+    The embedded engine has one per data folder, Elasticsearch one per audience, and its
+    predecessor. `home` is where it lives (machine and folder, or the prefix of the indexes'
+    names): a new index there replaces the one before it.
+
+    `stamp` belongs to the embedded index: drawn anew at each delivery and written into it too.
+    Where both differ, one of them was restored or replaced, and the index is built again.
+    On Elasticsearch each delivery has a number: `sent` is the last one begun, `taken` the last
+    one that arrived; the index keeps the number too.
+
+    `attempts`, `next_attempt_at` and `error` tell of a server that takes nothing;
+    `worked_at` is when somebody last built it or wrote to it.
     """
+
+    class State(models.TextChoices):
+        BUILDING = "building"
+        LIVE = "live"
+        PREVIOUS = "previous"
 
     key = models.CharField(max_length=40, unique=True)
     engine = models.CharField(max_length=20)
-    stamp = models.CharField(max_length=40)
+    audience = models.CharField(max_length=20, default="public")
     home = models.CharField(max_length=300, default="")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.LIVE)
+    stamp = models.CharField(max_length=40, default="")
+    sent = models.PositiveBigIntegerField(default=0)
+    taken = models.PositiveBigIntegerField(default=0)
     delivered_at = models.DateTimeField(default=timezone.now)
+    worked_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    error = models.CharField(max_length=ERROR_LENGTH, default="")
 
     def __str__(self) -> str:
-        return f"{self.engine} {self.key}"
+        return f"{self.engine} {self.audience} {self.key} {self.state}"
 
 
-class PendingDocument(models.Model):
-    """A wanted document that one index does not hold yet in its newest version."""
+class IndexedDocumentQuerySet(models.QuerySet["IndexedDocument"]):
+    """Reading what is on its way."""
 
-    index = models.ForeignKey(IndexCopy, models.CASCADE, related_name="pending")
+    def pending(self) -> IndexedDocumentQuerySet:
+        """Documents that their index does not hold yet in the newest version."""
+        return self.filter(done__lt=F("wanted"))
+
+    def due(self) -> IndexedDocumentQuerySet:
+        """Pending documents whose next attempt may be made."""
+        return self.pending().filter(next_attempt_at__lte=timezone.now())
+
+
+class IndexedDocument(models.Model):
+    """What one index holds of a document: version `done` where `wanted` is asked for.
+
+    Neither number ever falls. `error` says why the last attempt failed, without content.
+    """
+
+    index = models.ForeignKey(IndexCopy, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=120)
+    wanted = models.PositiveBigIntegerField()
+    done = models.PositiveBigIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    error = models.CharField(max_length=ERROR_LENGTH, default="")
+
+    objects = IndexedDocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["index", "kind", "object_id"], name="search_pending_unique"
+                fields=["index", "kind", "object_id"], name="search_indexed_unique"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["index", "id"],
+                condition=Q(done__lt=F("wanted")),
+                name="search_indexed_pending",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.object_id} for index {self.index_id}"
+        return f"{self.kind} {self.object_id} {self.done}/{self.wanted} in index {self.index_id}"

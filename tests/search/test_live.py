@@ -15,7 +15,7 @@ from search.engines.base import SearchRequest, SearchUnavailable
 from search.engines.tantivy import live
 from search.engines.tantivy.live import TantivyEngine
 from search.engines.tantivy.store import Store
-from search.models import IndexCopy, PendingDocument, WantedDocument
+from search.models import IndexCopy, IndexedDocument
 from search.outbox import want
 from tests.search.catalogue import KIND as THING
 
@@ -100,9 +100,9 @@ def test_every_folder_follows_on_its_own(engine, tmp_path):
     found(engine), found(second)
     note("overlast")
     assert found(engine) == ["overlast"]
-    assert PendingDocument.objects.count() == 1
+    assert IndexedDocument.objects.pending().count() == 1
     assert found(second) == ["overlast"]
-    assert not PendingDocument.objects.exists()
+    assert not IndexedDocument.objects.pending().exists()
 
 
 def test_nothing_new_costs_one_query(engine, django_assert_num_queries):
@@ -125,7 +125,7 @@ def test_rolled_back_change_is_never_seen(engine):
     assert found(engine) == ["overlast"]
     with transaction.atomic():
         note("diefstal")
-        assert PendingDocument.objects.count() == 1
+        assert IndexedDocument.objects.pending().count() == 1
         assert found(engine) == ["overlast"]
         transaction.set_rollback(True)
     assert found(engine) == ["overlast"]
@@ -298,7 +298,7 @@ def test_a_fault_in_the_middle_of_a_delivery_leaves_it_pending(engine, monkeypat
         patch.setattr(Store, "write", fail)
         with pytest.raises(LookupError):
             found(engine)
-    assert PendingDocument.objects.count() == 1
+    assert IndexedDocument.objects.pending().count() == 1
     assert found(engine) == ["diefstal", "overlast"]
 
 
@@ -311,15 +311,6 @@ def test_direct_writes_reach_every_process(engine):
         assert [hit.id for hit in each.search(SearchRequest("note", "overlast")).hits] == ["7"]
     second.remove([("note", "7")])
     assert engine.search(SearchRequest("note")).total == 0
-
-
-def test_versions_rise_with_every_change_and_stay():
-    """What another engine compares."""
-    want("note", [1, 2])
-    want("note", [2, 2, 3])
-    want("note", [])
-    versions = WantedDocument.objects.filter(kind="note").order_by("object_id")
-    assert [row.version for row in versions] == [1, 2, 1]
 
 
 def test_an_index_that_nobody_reads_is_forgotten(engine, tmp_path):

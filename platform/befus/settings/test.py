@@ -15,4 +15,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
 # Tests that are about Elasticsearch ask for it; the others run on the embedded index.
-ELASTICSEARCH_URL: list[str] = []
+ELASTICSEARCH_URL = []

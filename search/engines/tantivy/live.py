@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 from django.db import OperationalError
 
-from search import delivery
-from search.documents import Document, kinds
+from search import copies, delivery
+from search.audiences import all_documents, kinds_for
+from search.documents import PUBLIC, Document
 from search.engines.base import (
     Hit,
     Reason,
@@ -38,7 +38,7 @@ class Found(NamedTuple):
     """The live index of the folder, and what the database says of it."""
 
     state: State | None
-    status: delivery.Status | None
+    status: copies.Status | None
 
 
 class Opened(NamedTuple):
@@ -57,8 +57,9 @@ class TantivyEngine:
 
     name = "tantivy"
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, audience: str = PUBLIC) -> None:
         self.folder = Folder(root)
+        self.audience = audience
         self._opened: Opened | None = None
 
     # -- Questions -----------------------------------------------------------------
@@ -106,24 +107,30 @@ class TantivyEngine:
 
     def _build(self, progress: Progress | None = None) -> int:
         """Register the new index first, so that changes made meanwhile wait for it."""
-        shape = kinds()
-        state = State(uuid4().hex, delivery.new_stamp(), fingerprint(shape))
-        delivery.register_copy(state.key, self.name, state.stamp, self.folder.home)
-        documents = (document for kind in shape for document in kind.all_documents())
+        shape = kinds_for(self.audience)
+        state = State(copies.new_key(), copies.new_key(), fingerprint(shape))
+        copy = copies.register_copy(
+            state.key, self.name, self.folder.home, stamp=state.stamp, audience=self.audience
+        )
         try:
-            _, count = build_store(
-                self.folder.path(state.key), shape, documents, read_expansion(), progress
-            )
+            copies.count_in_all(copy, is_done=True)
+            path, documents = self.folder.path(state.key), all_documents(self.audience)
+            _, count = build_store(path, shape, documents, read_expansion(), progress)
         except BaseException:
-            delivery.forget_copy(state.key)
+            copies.forget_copy(state.key)
             self.folder.delete(state.key)
             raise
         with self.folder.lock("write", WAIT_SECONDS):
             self.folder.write(state)
-        delivery.forget_replaced(state.key, self.folder.home)
-        for key in self.folder.others(state.key):
-            self.folder.delete(key)
+        self._drop_others(state.key)
         return count
+
+    def _drop_others(self, key: str) -> None:
+        """Forget and remove what the index `key` replaces."""
+        copies.go_live(key)
+        copies.forget_replaced(key, self.folder.home)
+        for other in self.folder.others(key):
+            self.folder.delete(other)
 
     # -- Following -----------------------------------------------------------------
 
@@ -152,7 +159,7 @@ class TantivyEngine:
     def _look(self) -> Found:
         """Read which index is live and what the database says of it."""
         state = self.folder.read()
-        return Found(state, delivery.read_status(state.key) if state else None)
+        return Found(state, copies.read_status(state.key) if state else None)
 
     def _look_in_peace(self) -> Found:
         """Look while no delivery can stand between the folder and the database."""
@@ -161,7 +168,8 @@ class TantivyEngine:
 
     def _fits(self, state: State) -> bool:
         """Whether the index was built for the kinds of document that there are now."""
-        return state.shape == fingerprint(kinds()) and self.folder.path(state.key).is_dir()
+        shape = fingerprint(kinds_for(self.audience))
+        return state.shape == shape and self.folder.path(state.key).is_dir()
 
     def _is_sound(self, found: Found) -> bool:
         """Whether index and database know each other."""
@@ -197,7 +205,7 @@ class TantivyEngine:
             if found.state is None or not self._is_sound(found):
                 return 0, found
             with delivery.deliver(found.state.key) as parcel:
-                if parcel.ids:
+                if parcel.keys:
                     self._store(found.state).write(parcel.documents(), parcel.keys)
                     self.folder.write(replace(found.state, stamp=parcel.stamp))
             return len(parcel.keys), self._look()
@@ -208,7 +216,7 @@ class TantivyEngine:
         opened = self._opened
         if opened and opened.state.key == state.key:
             return opened.reader.store
-        return Store(self.folder.path(state.key), kinds())
+        return Store(self.folder.path(state.key), kinds_for(self.audience))
 
     def _open(self, state: State, vocabulary: int) -> Reader:
         """Return the reader of this state, opened anew where index or vocabulary moved on."""

@@ -1,0 +1,120 @@
+"""Which indexes follow the database, and what it knows of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from search.documents import PUBLIC
+from search.models import IndexCopy, IndexedDocument, WantedDocument
+from search.outbox import VOCABULARY
+
+BATCH = 2000
+ABANDONED = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the database says: stamp, whether changes wait, the version of the vocabulary."""
+
+    stamp: str
+    is_behind: bool
+    vocabulary: int
+
+
+def read_status(key: str) -> Status | None:
+    """Return what the database knows of the index `key`, None if nothing; one query."""
+    pending = IndexedDocument.objects.pending().filter(index=OuterRef("pk"))
+    row = (
+        IndexCopy.objects.filter(key=key)
+        .annotate(is_behind=Exists(pending), vocabulary=Subquery(vocabulary_version()))
+        .values_list("stamp", "is_behind", "vocabulary")
+        .first()
+    )
+    return Status(row[0], row[1], row[2] or 0) if row else None
+
+
+def vocabulary_version():
+    """A query for the version of the vocabulary."""
+    kind, id = VOCABULARY
+    return WantedDocument.objects.filter(kind=kind, object_id=id).values("version")[:1]
+
+
+def new_key() -> str:
+    """Return a key or stamp that no index has."""
+    return uuid4().hex
+
+
+def register_copy(
+    key: str, engine: str, home: str, *, stamp: str = "", audience: str = PUBLIC
+) -> IndexCopy:
+    """Let an index that is about to be built follow all changes from now on.
+
+    On PostgreSQL this waits for the changes under way: they could not know of this index.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            table = connection.ops.quote_name(WantedDocument._meta.db_table)
+            with connection.cursor() as cursor:
+                cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        return IndexCopy.objects.create(
+            key=key,
+            engine=engine,
+            home=home,
+            stamp=stamp,
+            audience=audience,
+            state=IndexCopy.State.BUILDING,
+        )
+
+
+def count_in_all(copy: IndexCopy, *, is_done: bool) -> None:
+    """Give an index a row for every document ever wanted: as done, or as still to do.
+
+    Rows that a change has made meanwhile stay as they are. Done is true before the index is
+    built where an unfinished index is thrown away.
+    """
+    kind, id = VOCABULARY
+    rows = WantedDocument.objects.exclude(kind=kind, object_id=id).order_by("pk")
+    found = rows.values_list("kind", "object_id", "version").iterator(BATCH)
+    while some := list(islice(found, BATCH)):
+        IndexedDocument.objects.bulk_create(
+            [
+                IndexedDocument(
+                    index=copy,
+                    kind=kind,
+                    object_id=id,
+                    wanted=version,
+                    done=version if is_done else 0,
+                )
+                for kind, id, version in some
+            ],
+            ignore_conflicts=True,
+        )
+
+
+def go_live(key: str) -> None:
+    """Note that an index answers readers from now on."""
+    IndexCopy.objects.filter(key=key).update(state=IndexCopy.State.LIVE, worked_at=timezone.now())
+
+
+def forget_copy(key: str) -> None:
+    """Stop following changes for an index that was not finished."""
+    IndexCopy.objects.filter(key=key).delete()
+
+
+def forget_replaced(key: str, home: str) -> None:
+    """Stop following changes for what the index `key` replaces, and for what nobody reads.
+
+    An index that took nothing for a month although something waited is gone with its
+    machine; should it come back, it is built anew.
+    """
+    waiting = IndexedDocument.objects.pending().filter(index=OuterRef("pk"))
+    abandoned = Q(Exists(waiting), delivered_at__lt=timezone.now() - ABANDONED)
+    ids = IndexCopy.objects.filter(Q(home=home) | abandoned).exclude(key=key).values("pk")
+    IndexCopy.objects.filter(pk__in=[row["pk"] for row in ids]).delete()
