@@ -1,20 +1,24 @@
-"""Completions of what is being typed: documents by title, terms, places."""
+"""Documents whose title completes what is being typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from tantivy import Query, Schema, Searcher
 
-from befus.base.languages import LANGUAGES, other
-from search.analysis import surfaces
+from befus.base.languages import LANGUAGES
 from search.engines.base import Suggestion
+from search.engines.completions import (
+    MOST_TITLES,
+    MOST_WORDS,
+    name_document,
+    share_out,
+    sort_documents,
+    suggest_places,
+    suggest_terms,
+)
 from search.engines.tantivy.queries import all_of, any_of, unscored
-from search.engines.tantivy.schema import SEPARATOR, read_shown
-from search.expansion import Expansion
+from search.engines.tantivy.schema import read_shown
 
-MOST_TITLES = 50
-MOST_WORDS = 8
+__all__ = ["MOST_WORDS", "share_out", "suggest_documents", "suggest_places", "suggest_terms"]
 
 
 def suggest_documents(
@@ -25,9 +29,8 @@ def suggest_documents(
     found = []
     for _, address in searcher.search(query, MOST_TITLES, count=False).hits:
         shown = read_shown(searcher.doc(address))
-        found.append(_document_suggestion(shown, typed, lang))
-    found.sort(key=lambda item: (_rank(item.text, typed, item.lang == lang), item.text, item.id))
-    return found[:limit]
+        found.append(name_document(shown["kind"], shown["id"], shown["titles"], typed, lang))
+    return sort_documents(found, typed, lang, limit)
 
 
 def _title_query(schema: Schema, typed: list[str], code: str) -> Query:
@@ -36,65 +39,3 @@ def _title_query(schema: Schema, typed: list[str], code: str) -> Query:
     queries = [Query.term_query(schema, name, word, "basic") for word in whole]
     queries.append(Query.fuzzy_term_query(schema, name, beginning, distance=0, prefix=True))
     return unscored(all_of(queries))
-
-
-def _document_suggestion(shown: dict, typed: list[str], lang: str) -> Suggestion:
-    """The title in the reader's language if it fits what is typed, else the one that does."""
-    titles = shown["titles"]
-    fitting = [code for code in (lang, other(lang)) if fits(surfaces(titles.get(code, "")), typed)]
-    code = (fitting or [code for code in (lang, other(lang)) if titles.get(code)])[0]
-    return Suggestion("document", titles[code], code, kind=shown["kind"], id=shown["id"])
-
-
-def suggest_terms(
-    expansion: Expansion, typed: list[str], lang: str, limit: int
-) -> list[Suggestion]:
-    """Terms of the vocabulary with a fitting name, under their label in the reader's language."""
-    found = []
-    for concept in expansion.concepts:
-        if not concept.scheme:
-            continue
-        names = [name for code in LANGUAGES for name in concept.surfaces[code]]
-        ranks = [_rank(name, typed, True) for name in names if fits(surfaces(name), typed)]
-        if ranks:
-            label = concept.surfaces[lang][0]
-            item = Suggestion("term", label, lang, id=concept.slug, scheme=concept.scheme)
-            found.append((min(ranks), label, item))
-    found.sort(key=lambda row: row[:2])
-    return [item for *_, item in found[:limit]]
-
-
-def suggest_places(
-    places: Iterable[str], typed: list[str], lang: str, limit: int
-) -> list[Suggestion]:
-    """Places of which one name fits, under their name in the reader's language."""
-    found = set()
-    for place in places:
-        names = dict(zip(LANGUAGES, place.split(SEPARATOR), strict=True))
-        if any(fits(surfaces(name), typed) for name in names.values()):
-            code = lang if names[lang] else other(lang)
-            found.add((names[code], code))
-    return [Suggestion("place", name, code) for name, code in sorted(found)[:limit]]
-
-
-def fits(words: list[str], typed: list[str]) -> bool:
-    """Whether all typed words stand among `words`, the last one as a beginning."""
-    *whole, beginning = typed
-    return set(whole) <= set(words) and any(word.startswith(beginning) for word in words)
-
-
-def _rank(text: str, typed: list[str], is_own_language: bool) -> tuple[bool, bool]:
-    """Texts in the reader's language first, then those that begin as typed."""
-    return not is_own_language, not " ".join(surfaces(text)).startswith(" ".join(typed))
-
-
-def share_out(groups: list[list[Suggestion]], limit: int) -> list[Suggestion]:
-    """Give each group its fair part of `limit` rows; what one leaves goes to the others."""
-    taken = [0] * len(groups)
-    while sum(taken) < limit:
-        open_groups = [at for at, group in enumerate(groups) if taken[at] < len(group)]
-        if not open_groups:
-            break
-        for at in open_groups[: limit - sum(taken)]:
-            taken[at] += 1
-    return [item for group, count in zip(groups, taken, strict=True) for item in group[:count]]

@@ -1,0 +1,1 @@
+"""The engine on Elasticsearch, through its DSL: the production engine."""

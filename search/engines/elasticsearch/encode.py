@@ -1,0 +1,109 @@
+"""From a document to what an index of Elasticsearch keeps of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from befus.base.languages import LANGUAGES, other
+from search.analysis import stems, surfaces
+from search.compounds import Compounds
+from search.documents import Document, DocumentKind
+from search.engines.elasticsearch.mapping import (
+    ORDERS,
+    SEPARATOR,
+    date_field,
+    facet_field,
+    facet_sources,
+    number_field,
+    role_sources,
+)
+from search.normalisation import clean, words
+from search.plan import PARTS_FIELD
+
+LONGEST_ORDER = 1000  # characters of a title that decide its place
+
+
+def encode(document: Document, kind: DocumentKind, compounds: Compounds) -> dict[str, Any]:
+    """Return the body of the document for the index."""
+    texts = _shown_texts(document, kind)
+    fields: dict[str, Any] = {
+        "kind": kind.name,
+        "id": document.id,
+        "tie": int.from_bytes(hashlib.sha256(document.id.encode()).digest()[:7]),
+        "place": [_names(place) for place in document.places],
+        "text": texts,
+        "written": [f"{name}.{code}" for name, pair in texts.items() for code in pair],
+        "shown": _shown(document, kind),
+        PARTS_FIELD: " ".join(_parts(document, compounds)),
+    }
+    for code in LANGUAGES:
+        fields |= _language_fields(document, kind, code)
+    fields |= {date_field(name): document.dates.get(name, 0) for name in ORDERS}
+    fields |= _facets(document, kind)
+    for name in {bound.number for bound in kind.ranges} & document.numbers.keys():
+        fields[number_field(name)] = document.numbers[name]
+    return fields
+
+
+def _facets(document: Document, kind: DocumentKind) -> dict[str, Any]:
+    roles = role_sources([kind])
+    fields: dict[str, Any] = {}
+    for name in facet_sources([kind]):
+        values = list(dict.fromkeys(document.facets.get(name, ())))
+        fields[facet_field(name)] = list(map(_pair, values)) if name in roles else values
+    return fields
+
+
+def _pair(token: str) -> dict[str, str]:
+    """A value and its role as a nested document."""
+    value, _, role = token.rpartition("|")
+    return {"value": value, "role": role}
+
+
+def _shown_texts(document: Document, kind: DocumentKind) -> dict[str, dict[str, str]]:
+    """The texts that answers show with marks."""
+    return {
+        field.name: {code: clean(text) for code, text in document.texts[field.name].items() if text}
+        for field in kind.fields
+        if field.is_highlighted and field.name in document.texts
+    }
+
+
+def _shown(document: Document, kind: DocumentKind) -> dict[str, Any]:
+    """What suggestions and similar documents need."""
+    facets = {name: list(document.facets.get(name, ())) for name in kind.near}
+    return {"titles": dict(document.titles), "near": facets}
+
+
+def _names(place: Mapping[str, str]) -> str:
+    """Both names of a place in one term."""
+    return SEPARATOR.join(place.get(code, "") for code in LANGUAGES)
+
+
+def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[str, Any]:
+    weighted: list[str] = []
+    seen: set[str] = set()
+    for field in kind.fields:
+        written = words(clean(document.texts.get(field.name, {}).get(code, "")))
+        weighted += stems(written, code) * field.weight
+        seen.update(map(str.lower, written))
+    title = document.titles.get(code) or document.titles.get(other(code), "")
+    return {
+        code: " ".join(weighted),
+        f"word_{code}": sorted(seen),
+        f"title_{code}": " ".join(surfaces(document.titles.get(code, ""))),
+        f"order_title_{code}": " ".join(surfaces(title))[:LONGEST_ORDER],
+    }
+
+
+def _parts(document: Document, compounds: Compounds) -> list[str]:
+    """The parts of the compounds in the Dutch texts."""
+    texts: Iterable[Mapping[str, str]] = document.texts.values()
+    return [
+        part
+        for text in texts
+        for word in surfaces(text.get("nl", ""))
+        for part in compounds.split(word)
+    ]

@@ -1,0 +1,148 @@
+"""What an index knows besides its documents: words, places, values. Read seldom, kept long."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from befus.base.languages import LANGUAGES
+from search.analysis import stem
+from search.compounds import Compounds
+from search.documents import DocumentKind
+from search.engines.base import SearchUnavailable
+from search.engines.elasticsearch.asking import ask
+from search.engines.elasticsearch.facets import build_facet
+from search.normalisation import fold
+
+FRESH_SECONDS = 5.0
+MOST_AT_ONCE = 50_000  # the server's limit of buckets is 65,536
+MOST_COMPOUNDS = 200
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the documents of an index held at one moment."""
+
+    words: dict[str, dict[str, int]]
+    places: list[str]
+    values: dict[str, dict[str, list[str]]]
+    _by_part: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def tokens(self) -> dict[str, frozenset[str]]:
+        """The tokens of all words per language."""
+        return {
+            code: frozenset(token for word in words if (token := stem(word, code)))
+            for code, words in self.words.items()
+        }
+
+    def with_part(self, parts: Iterable[str], compounds: Compounds) -> list[str]:
+        """The tokens of Dutch compounds that have one of these parts, the frequent ones first."""
+        if not self._by_part:
+            self._by_part.update(self._sort_by_part(compounds))
+        found = [token for part in parts for token in self._by_part.get(part, ())[:MOST_COMPOUNDS]]
+        return list(dict.fromkeys(found))
+
+    def _sort_by_part(self, compounds: Compounds) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        words = self.words.get("nl", {})
+        for word in sorted(words, key=lambda word: -words[word]):
+            token = stem(word, "nl")
+            for part in compounds.split(fold(word)) if token else ():
+                found[part].append(token)
+        return found or {"": []}
+
+
+class Known:
+    """The knowledge of one index: read at the first question that needs it, then kept.
+
+    A later question gets it as it is; what is older than `FRESH_SECONDS` is read again beside
+    it. A word of the last seconds may therefore still pass for unknown: it is found all the
+    same, with its neighbours.
+    """
+
+    def __init__(self, client: Elasticsearch, index: str, kinds: Iterable[DocumentKind]) -> None:
+        self.client = client
+        self.index = index
+        self.kinds = list(kinds)
+        self._now: Knowledge | None = None
+        self._read_at = 0.0
+        self._lock = threading.Lock()
+
+    def get(self) -> Knowledge:
+        """Return what is known; SearchUnavailable if it was never read and cannot be."""
+        if self._now is None:
+            with self._lock:
+                if self._now is None:
+                    self._read()
+        elif time.monotonic() - self._read_at > FRESH_SECONDS and self._lock.acquire(False):
+            threading.Thread(target=self._read_beside, daemon=True).start()
+        if self._now is None:
+            raise SearchUnavailable("nothing is known of the index")
+        return self._now
+
+    def refresh(self) -> None:
+        """Read it again now."""
+        with self._lock:
+            self._read()
+
+    def _read_beside(self) -> None:
+        """Read it while others use what was known; the lock was taken for this."""
+        try:
+            self._read()
+        except SearchUnavailable:
+            self._read_at = time.monotonic()  # the next question that fails tells it anyway
+        finally:
+            self._lock.release()
+
+    def _read(self) -> None:
+        words = {code: self._terms(f"word_{code}") for code in LANGUAGES}
+        values = {kind.name: self._values(kind) for kind in self.kinds}
+        found = Knowledge(words, list(self._terms("place")), values)
+        if self._now is None or (words, values, found.places) != (
+            self._now.words,
+            self._now.values,
+            self._now.places,
+        ):
+            self._now = found
+        self._read_at = time.monotonic()
+
+    def _terms(self, field: str, partitions: int = 1) -> dict[str, int]:
+        """All terms of a keyword field with their documents, in as many requests as it needs."""
+        found: dict[str, int] = {}
+        for number in range(partitions):
+            terms: dict[str, Any] = {"field": field, "size": MOST_AT_ONCE}
+            if partitions > 1:
+                terms["include"] = {"partition": number, "num_partitions": partitions}
+            counted = self._aggregate({"terms": {"terms": terms}})["terms"]
+            if counted["sum_other_doc_count"]:
+                return self._terms(field, 4 * partitions)
+            found.update((bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"])
+        return found
+
+    def _values(self, kind: DocumentKind) -> dict[str, list[str]]:
+        """All values of all facets of a kind."""
+        facets = {facet.name: build_facet(facet, MOST_AT_ONCE) for facet in kind.facets}
+        values: dict[str, list[str]] = {}
+        for name, facet in facets.items():
+            answer = self._aggregate({name: facet.get_aggregation().to_dict()}, kind)
+            values[name] = sorted(facet.counts(answer[name]))
+        return values
+
+    def _aggregate(self, aggs: dict[str, Any], kind: DocumentKind | None = None) -> dict[str, Any]:
+        body: dict[str, Any] = {"size": 0, "track_total_hits": False, "aggs": aggs}
+        if kind:
+            body["query"] = {"bool": {"filter": [{"term": {"kind": kind.name}}]}}
+        return ask(self.client, self.index, body, request_cache="true")["aggregations"]
+
+
+def known_values(known: Knowledge, kind: DocumentKind) -> Mapping[str, Iterable[str]]:
+    """The values of each facet of a kind."""
+    return known.values.get(kind.name) or {facet.name: () for facet in kind.facets}

@@ -1,0 +1,251 @@
+"""Answers from one index of Elasticsearch, with one state of the vocabulary."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from befus.base.languages import LANGUAGES
+from search.analysis import surfaces, tokens
+from search.compounds import Compounds
+from search.documents import Document, DocumentKind
+from search.engines.base import (
+    LARGEST_PAGE_SIZE,
+    SORTS,
+    Hit,
+    Reason,
+    SearchRequest,
+    SearchResult,
+    Suggestion,
+)
+from search.engines.choices import sort_filters
+from search.engines.completions import MOST_WORDS, share_out, suggest_places, suggest_terms
+from search.engines.elasticsearch.asking import ask
+from search.engines.elasticsearch.facets import CatalogueSearch, complete_counts
+from search.engines.elasticsearch.known import Knowledge, Known, known_values
+from search.engines.elasticsearch.likeness import find_similar
+from search.engines.elasticsearch.mapping import (
+    DEEPEST_ROW,
+    date_field,
+    document_id,
+    document_key,
+)
+from search.engines.elasticsearch.marking import highlight_body, read_marks, shown_fields
+from search.engines.elasticsearch.queries import base_query, clause_query
+from search.engines.elasticsearch.suggestions import suggest_documents
+from search.expansion import Expansion
+from search.plan import Clause, Plan, Planner
+from search.spelling import NearWord, Words
+
+BY_SCORE = [{"_score": "desc"}, {"tie": "asc"}]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as it is sent: what it was planned as, which rows it wants, and its body."""
+
+    request: SearchRequest
+    kind: DocumentKind
+    plan: Plan
+    chosen: Mapping[str, list[str]]
+    offset: int
+    size: int
+    search: CatalogueSearch
+    body: dict[str, Any]
+
+
+class Reader:
+    """Answers from one index, each search by one request.
+
+    `index` is a name or an alias of one index; `compounds` are those it was built with; `known`
+    may be shared by readers of the same index.
+    """
+
+    def __init__(
+        self,
+        client: Elasticsearch,
+        index: str,
+        kinds: Iterable[DocumentKind],
+        compounds: Compounds,
+        expansion: Expansion,
+        known: Known | None = None,
+    ) -> None:
+        self.client = client
+        self.index = index
+        self.kinds = {kind.name: kind for kind in kinds}
+        self.compounds = compounds
+        self.expansion = expansion
+        self.known = known or Known(client, index, self.kinds.values())
+        self.planner = Planner(expansion, compounds, self.has_token, self.near)
+        self._words: tuple[Knowledge, Words] | None = None
+
+    # -- What the index knows ------------------------------------------------------
+
+    def has_token(self, language: str, token: str) -> bool:
+        """Whether a document holds the token in that language."""
+        return token in self.known.get().tokens[language]
+
+    @property
+    def words(self) -> Words:
+        """The words of all documents and of the vocabulary, by spelling."""
+        known = self.known.get()
+        if self._words is None or self._words[0] is not known:
+            counts = {
+                code: dict.fromkeys(self.expansion.words(code), 0) | known.words[code]
+                for code in LANGUAGES
+            }
+            self._words = (known, Words(counts))
+        return self._words[1]
+
+    def near(self, word: str) -> list[NearWord]:
+        """The words of the index that are spelled nearly so, else those that begin alike."""
+        return self.words.near(word) or self.words.kin(word)
+
+    def with_part(self, parts: Iterable[str]) -> list[str]:
+        """The tokens of compounds that have one of these parts."""
+        return self.known.get().with_part(parts, self.compounds)
+
+    # -- Searching -----------------------------------------------------------------
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer a request; InvalidFilter if it names a filter that the kind lacks."""
+        asked = self.prepare(request)
+        return self.read(asked, ask(self.client, self.index, asked.body))
+
+    def prepare(self, request: SearchRequest) -> Asked:
+        """Return the request as it is sent."""
+        kind = self.kinds[request.kind]
+        chosen, bounds = sort_filters(kind, request.filters)
+        plan = self.planner.plan(request.q, request.lang)
+        beyond = self._beyond(kind, chosen) if request.facets else ()
+        query = base_query(kind, plan, request.q, bounds)
+        search = CatalogueSearch(kind, query, chosen, beyond, request.facets)
+        offset, size = _rows(request)
+        body = {
+            **search.build_search().to_dict(),
+            **_page(offset, size),
+            "sort": _order(request, plan),
+            "_source": False,
+            "track_total_hits": True,
+        }
+        marks = highlight_body(kind, plan.clauses, self.with_part)
+        if marks:
+            body |= {"highlight": marks, "docvalue_fields": ["written"]}
+        return Asked(request, kind, plan, chosen, offset, size, search, body)
+
+    def _beyond(self, kind: DocumentKind, chosen: Mapping[str, list[str]]) -> list[str]:
+        """The facets whose chosen values might not be among those that are counted."""
+        values = known_values(self.known.get(), kind)
+        sizes = {facet.name: facet.size for facet in kind.facets}
+        return [name for name in chosen if len(list(values[name])) > sizes[name]]
+
+    def read(self, asked: Asked, answer: Mapping[str, Any]) -> SearchResult:
+        """Return what the server's answer says."""
+        total = answer["hits"]["total"]["value"]
+        return SearchResult(
+            total=total,
+            hits=self._hits(answer["hits"]["hits"], asked.kind, asked.request.lang),
+            page=asked.offset // asked.size + 1,
+            pages=max(1, math.ceil(total / asked.size)),
+            facets=self._facets(asked, answer) if asked.request.facets else {},
+            did_you_mean=_did_you_mean(asked.request.q, asked.plan),
+        )
+
+    def _facets(self, asked: Asked, answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+        counted = asked.search.counts(answer["aggregations"])
+        known = known_values(self.known.get(), asked.kind)
+        return complete_counts(asked.kind, counted, asked.chosen, known)
+
+    def _hits(self, rows: Iterable[Mapping[str, Any]], kind: DocumentKind, lang: str) -> list[Hit]:
+        names = shown_fields(kind)
+        return [
+            Hit(document_id(row["_id"]), row.get("_score") or 0.0, read_marks(row, names, lang))
+            for row in rows
+        ]
+
+    # -- Other questions -----------------------------------------------------------
+
+    def suggest(self, text: str, lang: str, limit: int = 8) -> list[Suggestion]:
+        """Complete what is being typed: terms, then places, then documents, in `limit` rows."""
+        typed = surfaces(text)[:MOST_WORDS]
+        if not typed or limit < 1:
+            return []
+        groups = [
+            suggest_terms(self.expansion, typed, lang, limit),
+            suggest_places(self.known.get().places, typed, lang, limit),
+            suggest_documents(self.client, self.index, typed, lang, limit),
+        ]
+        return share_out(groups, limit)
+
+    def similar(self, kind: str, id: str, limit: int = 4) -> list[Hit]:
+        """The documents nearest to one: shared facets by the weights of the kind, and text."""
+        declared = self.kinds[kind]
+        rows = find_similar(self.client, self.index, declared, id, limit)
+        return self._hits(rows, declared, LANGUAGES[0])
+
+    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
+        """Why the request finds the document, the strongest reason first."""
+        document = next(iter(self.kinds[request.kind].documents([id])), None)
+        clauses = self.planner.plan(request.q, request.lang).clauses
+        if document is None or not clauses:
+            return []
+        return sorted(self._reasons(clauses, document), key=lambda reason: -reason.score)
+
+    def _reasons(self, clauses: list[Clause], document: Document) -> Iterator[Reason]:
+        """One question: the score of every clause by its number."""
+        own = {"ids": {"values": [document_key(document.kind, document.id)]}}
+        named = [
+            clause_query(clause, _name=str(number)).to_dict()
+            for number, clause in enumerate(clauses)
+        ]
+        body = {"query": {"bool": {"filter": [own], "should": named}}, "_source": False}
+        answer = ask(self.client, self.index, body, include_named_queries_score="true")
+        for hit in answer["hits"]["hits"]:
+            for number, score in hit.get("matched_queries", {}).items():
+                yield _reason(clauses[int(number)], document, score)
+
+
+def _rows(request: SearchRequest) -> tuple[int, int]:
+    """Which rows a request is for, (offset, size); odd sizes are taken for the nearest."""
+    size = max(1, min(request.size, LARGEST_PAGE_SIZE))
+    return (max(1, request.page) - 1) * size, size
+
+
+def _page(offset: int, size: int) -> dict[str, int]:
+    """The rows as the server is asked; so deep that nothing can be there, none."""
+    is_beyond = offset + size > DEEPEST_ROW
+    return {"from": 0 if is_beyond else offset, "size": 0 if is_beyond else size}
+
+
+def _order(request: SearchRequest, plan: Plan) -> list[Any]:
+    """The total order of a request; without words relevance is newest."""
+    sort = request.sort if request.sort in SORTS else SORTS[0]
+    if sort == "title":
+        return [f"order_title_{request.lang}", "id"]
+    if sort == "relevance":
+        if plan.groups:
+            return BY_SCORE
+        sort = "newest"
+    return [{date_field(sort): "desc"}, "id"]
+
+
+def _did_you_mean(text: str, plan: Plan) -> str:
+    """The query with each unknown word replaced by the nearest known one, or ""."""
+    for word, near in plan.corrections.items():
+        text = text.replace(word, near.text)
+    return text if plan.corrections else ""
+
+
+def _reason(clause: Clause, document: Document, score: float) -> Reason:
+    """A clause that finds the document, with the text fields that hold all its tokens."""
+    code = clause.field[:2]
+    holding = [
+        name
+        for name, pair in document.texts.items()
+        if set(clause.tokens) <= set(tokens(pair.get(code, ""), code))
+    ]
+    return Reason(clause.word, clause.cause, code, clause.tokens, tuple(holding), score)
