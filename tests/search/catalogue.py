@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
+import pytest
+from elasticsearch import Elasticsearch
+
 from search.documents import Document, DocumentKind, Facet, Range, TextField
+from search.engines.base import Answers, SearchRequest
+from search.engines.elasticsearch.temporary import temporary_reader
 from search.engines.tantivy.building import build_store
 from search.engines.tantivy.reader import Reader
 from search.expansion import Concept, Expansion
 
+ENGINES = ["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 ROLES = ("lead", "partner")
 STORED: dict[str, Document] = {}
 
@@ -79,12 +87,27 @@ def concept(nl: Iterable[str], fr: Iterable[str], scheme: str = "", slug: str = 
     return Concept({"nl": tuple(nl), "fr": tuple(fr)}, scheme, slug)
 
 
+@cache
+def server() -> Elasticsearch:
+    """Return a client of the server that the tests were given."""
+    return Elasticsearch(os.environ["ELASTICSEARCH_URL"].split(","), request_timeout=30)
+
+
 @contextmanager
 def answers_from(
-    documents: Iterable[Document], concepts: Iterable[Concept] = ()
-) -> Iterator[Reader]:
-    """Give answers from an index of these documents alone."""
+    documents: Iterable[Document], concepts: Iterable[Concept] = (), engine: str = "tantivy"
+) -> Iterator[Answers]:
+    """Give answers from an index of these documents alone, in either engine."""
     expansion = Expansion(list(concepts))
+    if engine == "elasticsearch":
+        with temporary_reader(server(), [KIND], documents, expansion) as reader:
+            yield reader
+        return
     with tempfile.TemporaryDirectory() as folder:
         store, _ = build_store(Path(folder) / "index", [KIND], documents, expansion)
         yield Reader(store, expansion)
+
+
+def find(answers, q="", lang="nl", **options):
+    """The ids that a request finds, in order."""
+    return [hit.id for hit in answers.search(SearchRequest("thing", q, lang, **options)).hits]

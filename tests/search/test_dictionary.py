@@ -4,8 +4,7 @@ import pytest
 
 from search import weights
 from search.dictionary import MOST_WORDS, learn_dictionary
-from tests.search.catalogue import answers_from, concept, make_document
-from tests.search.test_engine import find
+from tests.search.catalogue import answers_from, concept, find, make_document
 from tests.search.test_plan import looked_up, plan
 
 CONCEPTS = [

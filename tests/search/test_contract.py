@@ -1,11 +1,11 @@
-"""What every engine answers: words, filters, orders, pages, marks, suggestions, odd input."""
+"""What both engines answer alike: words, filters, orders, pages, marks, suggestions, odd input."""
 
 from dataclasses import replace
 
 import pytest
 
 from search.engines.base import InvalidFilter, SearchRequest
-from tests.search.catalogue import STORED, answers_from, concept, make_document
+from tests.search.catalogue import ENGINES, STORED, answers_from, concept, find, make_document
 
 THINGS = [
     make_document(
@@ -37,16 +37,17 @@ CONCEPTS = [
 ]
 
 
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request):
+    """Each engine in its turn."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def answers():
+def answers(engine):
     """Answers from an index of the four things."""
-    with answers_from(THINGS, CONCEPTS) as found:
+    with answers_from(THINGS, CONCEPTS, engine) as found:
         yield found
-
-
-def find(answers, q="", lang="nl", **options):
-    """The ids that a request finds, in order."""
-    return [hit.id for hit in answers.search(SearchRequest("thing", q, lang, **options)).hits]
 
 
 @pytest.mark.parametrize(
@@ -76,13 +77,13 @@ def test_words_find_documents_of_either_language(answers, q, lang, expected):
     assert find(answers, q, lang) == expected
 
 
-def test_title_outweighs_text():
+def test_title_outweighs_text(engine):
     """A word of the title says more than one of the text."""
     things = [
         make_document("text", "Iets anders", summary_nl="Over inbraak en meer."),
         make_document("title", "Inbraak", summary_nl="Over iets en meer."),
     ]
-    with answers_from(things) as found:
+    with answers_from(things, engine=engine) as found:
         assert find(found, "inbraak") == ["title", "text"]
 
 
@@ -143,10 +144,13 @@ def test_order_holds_with_words_too(answers):
     assert find(answers, "politie bemiddelen", sort="updated") == ["nuisance", "theft", "mediation"]
 
 
-def test_equal_scores_keep_one_order_over_all_pages():
+def test_equal_scores_keep_one_order_over_all_pages(engine):
     """Thirty documents that a query cannot tell apart, in whatever order they were indexed."""
     things = [make_document(f"thing-{number}", "Overlast") for number in range(30)]
-    with answers_from(things) as one, answers_from(reversed(things)) as other:
+    with (
+        answers_from(things, engine=engine) as one,
+        answers_from(reversed(things), engine=engine) as other,
+    ):
         pages = [
             find(found, "overlast", page=page, size=7)
             for found in (one, other)
@@ -251,9 +255,9 @@ def test_unknown_order_and_odd_sizes_are_taken_as_usual(answers):
     assert len(find(answers, size=10**9)) == 4
 
 
-def test_an_empty_index_answers():
+def test_an_empty_index_answers(engine):
     """Before the first document."""
-    with answers_from([]) as found:
+    with answers_from([], engine=engine) as found:
         result = found.search(SearchRequest("thing", "overlast", "nl", {"themes": ["x"]}))
         assert (result.total, result.hits, result.pages) == (0, [], 1)
         assert result.facets["themes"] == {"x": 0}

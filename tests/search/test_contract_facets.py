@@ -1,29 +1,20 @@
-"""Counts beside the list, against brute force on random catalogues."""
+"""Counts beside the list, in both engines, against brute force over an invented catalogue."""
+
+import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engines.base import SearchRequest
-from tests.search.catalogue import KIND, answers_from, make_document
+from tests.search.catalogue import ENGINES, KIND, answers_from, make_document
 
 WORDS = ("overlast", "buurt", "school")
 THEMES = ("a", "b", "c")
 ACTORS = ("police", "citizens")
 ROLES = ("lead", "partner")
+YEARS = [*range(2000, 2006), 9999]
 
-things = st.fixed_dictionaries(
-    {"nl": st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)},
-    optional={
-        "themes": st.lists(st.sampled_from(THEMES), unique=True),
-        "roles": st.lists(
-            st.tuples(st.sampled_from(ACTORS), st.sampled_from(ROLES)), unique=True, max_size=3
-        ),
-        "evaluated": st.sampled_from([["true"], ["false"]]),
-        "start_year": st.integers(2000, 2004),
-        "end_year": st.sampled_from([2004, 2005, 9999]),
-    },
-)
 choices = st.fixed_dictionaries(
     {},
     optional={
@@ -32,8 +23,8 @@ choices = st.fixed_dictionaries(
         "lead_actor": st.lists(st.sampled_from(ACTORS), unique=True),
         "partner_actor": st.lists(st.sampled_from(ACTORS), unique=True),
         "evaluated": st.lists(st.sampled_from(["true", "false"]), unique=True),
-        "start_year_from": st.lists(st.integers(1999, 2005), max_size=1),
-        "period_to": st.lists(st.integers(1999, 2005), max_size=1),
+        "start_year_from": st.lists(st.integers(1999, 2006), max_size=1),
+        "period_to": st.lists(st.integers(1999, 2006), max_size=1),
     },
 )
 
@@ -67,54 +58,83 @@ def expected_count(catalogue, word, filters):
     )
 
 
-@given(st.lists(things, max_size=12), choices, st.sampled_from(["", *WORDS]))
-def test_counts_are_what_the_list_would_show(catalogue, filters, word):
+def invent(chance, number):
+    """A thing with whatever chance gives it; some have no value for some filters."""
+    years = sorted(chance.sample(YEARS, 2))
+    return {
+        "nl": " ".join(chance.sample(WORDS, chance.randint(1, 3))),
+        "themes": chance.sample(THEMES, chance.randint(0, 3)),
+        "roles": [(actor, role) for actor in ACTORS for role in ROLES if chance.random() < 0.4],
+        "evaluated": chance.choice([["true"], ["false"], []]),
+        **({"start_year": years[0], "end_year": years[1]} if number % 5 else {}),
+    }
+
+
+CHANCE = random.Random(4)
+CATALOGUE = [invent(CHANCE, number) for number in range(60)]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request):
+    """Each engine in its turn."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def answers(engine):
+    """Answers from an index of the catalogue."""
+    documents = [make_document(f"t{number}", **thing) for number, thing in enumerate(CATALOGUE)]
+    with answers_from(documents, engine=engine) as found:
+        yield found
+
+
+@given(choices, st.sampled_from(["", *WORDS]))
+def test_counts_are_what_the_list_would_show(answers, filters, word):
     """A value counts what it would find alone in its filter, the other filters kept."""
-    documents = [make_document(f"t{number}", **thing) for number, thing in enumerate(catalogue)]
-    with answers_from(documents) as answers:
-        result = answers.search(SearchRequest("thing", word, "nl", filters))
-        assert result.total == expected_count(catalogue, word, filters)
-        assert set(result.facets) == {facet.name for facet in KIND.facets}
-        for name, counts in result.facets.items():
-            for value, count in counts.items():
-                chosen = {**filters, name: [value]}
-                assert count == expected_count(catalogue, word, chosen), (name, value)
+    result = answers.search(SearchRequest("thing", word, "nl", filters))
+    assert result.total == expected_count(CATALOGUE, word, filters)
+    assert set(result.facets) == {facet.name for facet in KIND.facets}
+    for name, counts in result.facets.items():
+        for value, count in counts.items():
+            chosen = {**filters, name: [value]}
+            assert count == expected_count(CATALOGUE, word, chosen), (name, value)
 
 
-def test_values_without_a_hit_count_zero():
+def test_values_without_a_hit_count_zero(engine):
     """Every value of the index is there; a chosen one is there even if no document has it."""
     documents = [
         make_document("a", "overlast", themes=["x"]),
         make_document("b", "buurt", themes=["y"]),
     ]
-    with answers_from(documents) as answers:
+    with answers_from(documents, engine=engine) as answers:
         result = answers.search(SearchRequest("thing", "overlast", "nl", {"actors": ["nobody"]}))
     assert result.facets["themes"] == {"x": 0, "y": 0}
     assert result.facets["actors"] == {"nobody": 0}
 
 
-def test_a_bounded_facet_counts_the_most_frequent_and_the_chosen():
+def test_a_bounded_facet_counts_the_most_frequent_and_the_chosen(engine):
     """Three tags, and the one that was chosen."""
     documents = [
         make_document(f"t{number}", "overlast", tag=["a", "b", "c", "d", "e"][: number + 1])
         for number in range(5)
     ]
-    with answers_from(documents) as answers:
+    with answers_from(documents, engine=engine) as answers:
         counts = answers.search(SearchRequest("thing", filters={"tag": ["e"]})).facets["tag"]
     assert counts == {"a": 5, "b": 4, "c": 3, "e": 1}
 
 
 @pytest.mark.parametrize("value", ["a\tb", "a|lead", "|", "é’", " "])
-def test_any_text_can_be_a_value(value):
+def test_any_text_can_be_a_value(engine, value):
     """Separators of the index inside a value."""
-    with answers_from([make_document("a", "overlast", tag=[value], actors=[value])]) as answers:
+    document = make_document("a", "overlast", tag=[value], actors=[value])
+    with answers_from([document], engine=engine) as answers:
         result = answers.search(SearchRequest("thing", filters={"tag": [value]}))
         assert result.total == 1
         assert result.facets["tag"] == {value: 1}
         assert result.facets["actors"] == {value: 1}
 
 
-def test_counts_are_left_out_on_request():
+def test_counts_are_left_out_on_request(engine):
     """A list without filters needs none."""
-    with answers_from([make_document("a", "overlast")]) as answers:
+    with answers_from([make_document("a", "overlast")], engine=engine) as answers:
         assert answers.search(SearchRequest("thing", facets=False)).facets == {}
