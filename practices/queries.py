@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
@@ -135,33 +136,47 @@ def _columns(page: Any, name: str, order: Any, term: str, role: Any = None) -> l
 
 def _relation(name: str, pages: Collection[int]) -> QuerySet:
     """The rows of one relation: page, relation, order, key, code, both labels, role."""
+    return _all_rows(name).filter(**{f"{_page_column(name)}__in": pages})
+
+
+def _page_column(name: str) -> str:
+    """Where the rows of a relation name their page."""
     if name in MANY:
-        return _many(name, pages)
+        return "practicepage"
+    return {"level": "pk", "tags_nl": "content_object", "tags_fr": "content_object"}.get(
+        name, "page"
+    )
+
+
+@cache
+def _all_rows(name: str) -> QuerySet:
+    """The rows of a relation for all pages; made once, as making it costs more than asking it."""
+    if name in MANY:
+        return _many(name)
     if name in ("tags_nl", "tags_fr"):
-        return _tags(name, pages)
+        return _tags(name)
     if name == "level":
         columns = _columns(F("pk"), name, Value(0), "level__")
-        rows = PracticePage.objects.filter(pk__in=pages, level__isnull=False)
+        rows = PracticePage.objects.filter(level__isnull=False)
     elif name == "themes":
         columns = _columns(F("page_id"), name, F("sort_order"), "term__")
-        rows = PracticeTheme.objects.filter(page__in=pages)
+        rows = PracticeTheme.objects.all()
     else:
         columns = _columns(F("page_id"), name, F("sort_order"), "actor__", F("role__slug"))
-        rows = PracticeActor.objects.filter(page__in=pages)
+        rows = PracticeActor.objects.all()
     return rows.order_by().values_list(*columns)
 
 
-def _many(name: str, pages: Collection[int]) -> QuerySet:
-    through = getattr(PracticePage, name).through
+def _many(name: str) -> QuerySet:
     columns = _columns(F("practicepage_id"), name, F("term__order"), "term__")
-    return through.objects.filter(practicepage__in=pages).order_by().values_list(*columns)
+    return getattr(PracticePage, name).through.objects.order_by().values_list(*columns)
 
 
-def _tags(name: str, pages: Collection[int]) -> QuerySet:
+def _tags(name: str) -> QuerySet:
     model = PracticeTagNl if name == "tags_nl" else PracticeTagFr
     row = [F("tag__slug"), F("tag__name"), F("tag__name"), Value("", CharField())]
     head = [F("content_object_id"), Value(name, CharField()), Value(0), F("pk")]
-    return model.objects.filter(content_object__in=pages).order_by().values_list(*head, *row)
+    return model.objects.order_by().values_list(*head, *row)
 
 
 def _askers(page: int) -> QuerySet:

@@ -5,6 +5,9 @@ import os
 import subprocess
 import sys
 
+from practices.benchmarks.questions import questions
+from practices.benchmarks.stopwatch import Stopwatch
+from search.engines.tantivy.reader import MOST_ANSWERS
 from tests.site import ROOT
 
 
@@ -25,4 +28,22 @@ def test_bench_pages_prints_json_and_leaves_nothing(tmp_path):
     assert {"queries", "p50_ms", "p95_ms", "html_bytes", "css_js_bytes"} == set(
         report["pages"]["catalogue_search"]
     )
+    assert set(report["search_alone"]) == {"p50_ms", "p95_ms"}
     assert {path.name for path in tmp_path.iterdir()} <= {"secret-key"}
+
+
+def test_questions_are_more_than_search_remembers():
+    """No two are alike, and before one comes again search has forgotten its answer."""
+    asked = [repr(question) for question in questions()]
+    assert len(asked) == len(set(asked)) > 2 * MOST_ANSWERS
+
+
+def test_stopwatch_asks_for_each_address_before_any_again(db, monkeypatch):
+    """What was asked to count queries is not asked again for the times while others wait."""
+    stopwatch = Stopwatch(repeat=4)
+    asked = []
+    get = stopwatch.client.get
+    monkeypatch.setattr(stopwatch.client, "get", lambda path: asked.append(path) or get(path))
+    addresses = [f"/robots.txt?{number}" for number in range(8)]
+    stopwatch.measure(addresses)
+    assert asked[10:14] == [*addresses[5:], addresses[0]]

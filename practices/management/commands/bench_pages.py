@@ -5,31 +5,29 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
+from itertools import cycle, islice
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.http import QueryDict
 from tqdm import tqdm
 
 from befus.base.links import page_address
 from befus.base.models import BasePage
 from befus.base.scratch import scratch_site
 from practices.benchmarks.invention import invent_practices
-from practices.benchmarks.stopwatch import Stopwatch
+from practices.benchmarks.questions import questions
+from practices.benchmarks.stopwatch import Stopwatch, spread, timed
+from practices.finding import Finder
 from practices.models import PracticePage
+from practices.state import read_state
+from practices.terms import Terms
 from search.queries import get_engine
 
-SEARCHES = (
-    {"q": "overlast", "themes": "public-nuisance"},
-    {"q": "jongeren", "actors": "local-police"},
-    {"q": "buurt", "lead_actor": "municipality", "evaluated": "true"},
-    {"q": "preventie", "country": "BE", "period_from": "2010", "period_to": "2020"},
-    {"q": "politie school", "level": "local", "languages": "nl"},
-    {"q": "veiligheid", "phenomena": ["nuisance", "inclusion"], "sort": "newest"},
-)
-
-NOTHING = {"q": "xyzzy", "country": "BE", "themes": "public-nuisance", "evaluated": "true"}
+NOTHING = {"country": "BE", "themes": "public-nuisance", "evaluated": "true"}
+UNKNOWN_WORDS = [f"xyzzy{number}" for number in range(300)]
 
 
 class Command(BaseCommand):
@@ -58,9 +56,11 @@ class Command(BaseCommand):
         for name, addresses in page_types().items():
             self.stderr.write(name)
             pages[name] = stopwatch.measure(addresses)
+        self.stderr.write("search alone")
         return {
             "practices": count,
             "pages": pages,
+            "search_alone": _measure_search(stopwatch.repeat),
             "most_queries": max(page["queries"] for page in pages.values()),
             "most_css_js_bytes": max(page["css_js_bytes"] for page in pages.values()),
         }
@@ -77,9 +77,11 @@ def page_types() -> dict[str, list[str]]:
         "home": ["/nl/"],
         "standard": [_address(page) for page in standard],
         "catalogue": [catalogue],
-        "catalogue_search": [f"{catalogue}?{urlencode(each, True)}" for each in SEARCHES],
+        "catalogue_search": [f"{catalogue}?{query}" for query in _queries()],
         "catalogue_last_page": [f"{catalogue}?page=99999"],
-        "catalogue_nothing": [f"{catalogue}?{urlencode(NOTHING)}"],
+        "catalogue_nothing": [
+            f"{catalogue}?{urlencode({'q': word, **NOTHING})}" for word in UNKNOWN_WORDS
+        ],
         "matrix": [f"{catalogue}matrix/"],
         "timeline": [f"{catalogue}tijdlijn/"],
         "practice": [_address(page) for page in practices],
@@ -89,9 +91,25 @@ def page_types() -> dict[str, list[str]]:
         "feed": ["/nl/atom.xml"],
         "sitemap": ["/sitemap.xml"],
         "api_practices": ["/api/practices?themes=public-nuisance"],
-        "api_search": ["/api/search?q=overlast"],
+        "api_search": [f"/api/search?{query}" for query in _queries()],
     }
     return {name: addresses for name, addresses in found.items() if addresses}
+
+
+def _queries() -> list[str]:
+    """The questions as query strings."""
+    return [urlencode(each, doseq=True) for each in questions()]
+
+
+def _measure_search(repeat: int) -> dict[str, float]:
+    """Return p50 and p95 of what search itself takes for such a page: hits and all counts.
+
+    A French reader asks: the pages, asked in Dutch, left no answer to her questions.
+    """
+    terms = Terms()
+    asked = [read_state(QueryDict(query), terms).request("fr") for query in _queries()]
+    finder = Finder()
+    return spread(timed(finder.search, islice(cycle(asked), repeat)))
 
 
 def _address(page: BasePage) -> str:
