@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import PageLogEntry
 
 from befus.base.models import BasePage
 from practices.models import PracticeActor
@@ -188,13 +189,55 @@ def test_two_languages_are_saved_in_turn_and_nothing_is_lost(practice):
     assert live(practice).title_nl == "Titel"
 
 
-def test_every_save_is_a_revision_of_its_own(practice, editor):
+def autosaves(client, page, data, *titles):
+    """Save in the background once per title, as one window does; return the last answer."""
+    for title in titles:
+        answer = autosave(client, page, {**data, "title_nl": title})
+        data = {**data, **answer["field_updates"]}
+        data["overwrite_revision_id"] = str(answer["revision_id"])
+    return answer
+
+
+def test_autosaves_of_one_sitting_leave_one_revision(practice, editor):
     client, before = signed_in(editor), practice.revisions.count()
-    data = posted(practice, editor, title_nl="een")
-    answer = autosave(client, practice, data)
-    data |= {**answer["field_updates"], "overwrite_revision_id": str(answer["revision_id"])}
-    autosave(client, practice, {**data, "title_nl": "twee"})
+    assert client.get(edit_url(practice)).status_code == 200
+    autosaves(client, practice, posted(practice, editor), "een", "twee", "drie")
+    assert practice.revisions.count() == before + 1
+    assert latest(practice).title_nl == "drie"
+    entries = PageLogEntry.objects.filter(page=practice.pk, action="wagtail.edit")
+    newest = practice.revisions.latest("pk")
+    assert {(entry.revision_id, entry.uuid) for entry in entries[:3]} == {
+        (newest.pk, entries[0].uuid)
+    }
+    assert client.get(f"/admin/pages/{practice.pk}/history/").status_code == 200
+
+
+def test_every_autosave_is_a_revision_while_another_window_is_open(practice, editor):
+    client, before = signed_in(editor), practice.revisions.count()
+    for person in (editor, make_translator("fr")):
+        signed_in(person).get(edit_url(practice))
+    autosaves(client, practice, posted(practice, editor), "een", "twee")
     assert practice.revisions.count() == before + 2
+
+
+def test_published_autosave_stays(practice, editor):
+    client = signed_in(editor)
+    answer = autosaves(client, practice, posted(practice, editor), "een")
+    practice.revisions.get(pk=answer["revision_id"]).publish()
+    data = posted(practice, editor, title_nl="twee")
+    autosave(client, practice, {**data, "overwrite_revision_id": str(answer["revision_id"])})
+    assert practice.revisions.filter(pk=answer["revision_id"]).exists()
+
+
+def test_form_filled_from_an_autosave_that_went_is_out_of_date(practice, editor):
+    """Its window had been asleep for so long that the site forgot it."""
+    client, other = signed_in(editor), make_translator("fr")
+    answer = autosaves(client, practice, posted(practice, editor, title_fr="Un"), "een")
+    data = posted(practice, other, title_fr="Le sien")
+    mine = posted(practice, editor, title_fr="Deux")
+    autosave(client, practice, {**mine, "overwrite_revision_id": str(answer["revision_id"])})
+    assert save(signed_in(other), practice, data).status_code == 200
+    assert latest(practice).title_fr == "Deux"
 
 
 def test_autosave_over_a_changed_field_is_refused(practice, editor):

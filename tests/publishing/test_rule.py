@@ -4,11 +4,12 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Task, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, Task, Workflow, WorkflowTask
 
 from befus.base.models import BasePage
 from befus.publishing.models import CompleteTextsTask
@@ -314,6 +315,59 @@ def test_approval_that_takes_a_text_away_is_refused_in_place(practice, workflow)
     response = approve(practice, workflow, title_fr="")
     assert set(response.context["form"].errors) == {"title_fr"}
     assert_unchanged(practice)
+
+
+@pytest.fixture
+def stock(practice):
+    """A workflow with one of Wagtail's own tasks, started on the practice."""
+    editor = make_editor(preferred_language="nl")
+    task = GroupApprovalTask.objects.create(name="Stock")
+    task.groups.set(editor.groups.all())
+    flow = Workflow.objects.create(name="Flow")
+    WorkflowTask.objects.create(workflow=flow, task=task.task_ptr, sort_order=0)
+    return flow.start(live(practice), editor), editor
+
+
+def approve_from_afar(page, state, user, **headers):
+    args = (page.pk, "approve", state.current_task_state.pk)
+    url = reverse("wagtailadmin_pages:workflow_action", args=args)
+    return signed_in(user).post(url, {"comment": ""}, headers=headers)
+
+
+def test_last_approval_by_a_stock_task_names_what_is_missing(practice, stock):
+    state, editor = stock
+    response = approve_from_afar(practice, state, editor)
+    assert response.url == edit_url(practice)
+    message = str(next(iter(get_messages(response.wsgi_request))))
+    assert "titel in het Frans" in message.replace("Titel", "titel")
+    assert approve(practice, editor).context["form"].errors.keys() == {"title_fr"}
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS
+    assert_unchanged(practice)
+
+
+def test_last_approval_in_a_dialog_leads_to_the_editor(practice, stock):
+    state, editor = stock
+    response = approve_from_afar(practice, state, editor, **{"X-Requested-With": "XMLHttpRequest"})
+    assert response.json() == {"step": "success", "redirect": edit_url(practice)}
+
+
+def test_approval_before_the_last_one_asks_for_no_text(practice, stock):
+    state, editor = stock
+    last = GroupApprovalTask.objects.create(name="Later")
+    WorkflowTask.objects.create(workflow=state.workflow, task=last.task_ptr, sort_order=1)
+    approve_from_afar(practice, state, editor)
+    state.refresh_from_db()
+    assert state.current_task_state.task_id == last.pk
+
+
+def test_last_approval_of_a_complete_page_by_a_stock_task_publishes_it(practice, stock):
+    state, editor = stock
+    page = live(practice).get_latest_revision_as_object()
+    page.title_fr = "Nouveau"
+    page.save_revision()
+    approve_from_afar(practice, state, editor)
+    assert live(practice).title_fr == "Nouveau"
 
 
 # -- Preview, moving -------------------------------------------------------------------------------

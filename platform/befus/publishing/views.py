@@ -28,6 +28,8 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from befus.base.addresses import taken_slugs
 from befus.base.forms import CopyPageForm
 from befus.base.models import BasePage
+from befus.publishing.approvals import is_last_task
+from befus.publishing.sittings import drop_superseded
 from befus.publishing.staleness import changed_fields
 
 WRITING = ("base.write_facts", "base.write_nl", "base.write_fr")
@@ -42,7 +44,8 @@ class BothTextsMixin(_View):
     """Editing a page whose two texts may have two writers at the same time.
 
     A form is out of date only if a field of its own changed since it was filled. Every save
-    makes a revision: one that is written over would hide from others what changed.
+    makes a revision: one that is written over would hide from others what changed. Once
+    nobody else is there, an autosave takes the place of the one before it.
     """
 
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs) -> HttpResponse:
@@ -57,17 +60,22 @@ class BothTextsMixin(_View):
         """Save, unless a field of this very form changed since it was filled."""
         self.base_revision = self._base_revision(request.POST)
         data = request.POST.copy()
-        data.pop("overwrite_revision_id", None)
+        self.last_autosave = (data.pop("overwrite_revision_id", None) or [""])[-1]
         request.POST = data  # type: ignore[assignment]
         if self.is_out_of_date and not self.expects_json_response:
             return self._refuse()
         return super().post(request, *args, **kwargs)
 
     def _base_revision(self, data) -> Any:
-        """Return the revision that the form was filled from, or saved as last; None if unknown."""
+        """Return the revision that the form was filled from, or saved as last; None if unknown.
+
+        Where an autosave took its place, the last one before it: rather too much is called
+        changed than too little.
+        """
         for name in ("overwrite_revision_id", "loaded_revision_id"):
             if data.get(name, "").isdecimal():
-                return self.real_page_record.revisions.filter(pk=data[name]).first()
+                revisions = self.real_page_record.revisions.order_by("pk")
+                return revisions.filter(pk__lte=data[name]).last() or revisions.first()
         return None
 
     @cached_property
@@ -124,8 +132,7 @@ class BothTextsMixin(_View):
         """What is asked for; an approval that publishes needs complete texts too."""
         name, method = super().action_name_and_method
         if name == "perform_workflow_action" and self.workflow_action == "approve":
-            last = self.workflow_state.workflow.tasks.last()
-            self.form.must_be_public = last.pk == self.page.current_workflow_task.pk
+            self.form.must_be_public = is_last_task(self.page)
         return name, method
 
     def save_action(self) -> HttpResponse:
@@ -136,6 +143,12 @@ class BothTextsMixin(_View):
         answer = json.loads(response.content)
         if answer.get("success"):
             answer["field_updates"]["loaded_revision_id"] = str(answer["revision_id"])
+            drop_superseded(
+                page=self.page,
+                user=self.request.user,
+                old_id=self.last_autosave,
+                new=self.page.revisions.get(pk=answer["revision_id"]),
+            )
         return JsonResponse(answer)
 
     def get_side_panels(self):

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from befus.base.models import BasePage
+from befus.publishing.approvals import WholeApprovalView
 from befus.publishing.views import (
     AddressMoveView,
     BothTextsEditView,
@@ -29,6 +30,7 @@ class BothTextsViewSet(PageViewSet):
     edit_view_class = BothTextsEditView
     move_confirm_view_class = AddressMoveView
     revisions_revert_view_class = BothTextsRevertView
+    workflow_action_view_class = WholeApprovalView
 
 
 @hooks.register("register_admin_viewset")
