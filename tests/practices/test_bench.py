@@ -1,13 +1,20 @@
-"""bench_pages: one JSON object, a site of its own, and the site's data untouched."""
+"""Benchmarks: one JSON object, a site of their own, and the site's data untouched."""
 
 import json
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
+from io import StringIO
+
+from django.core.management import call_command
 
 from practices.benchmarks.questions import questions
 from practices.benchmarks.stopwatch import Stopwatch
+from practices.management.commands import bench_import
 from search.engines.tantivy.reader import MOST_ANSWERS
+from tests.content import lay_vocabulary
+from tests.factories.pages import make_index
 from tests.site import ROOT
 
 
@@ -30,6 +37,26 @@ def test_bench_pages_prints_json_and_leaves_nothing(tmp_path):
     )
     assert set(report["search_alone"]) == {"p50_ms", "p95_ms"}
     assert {path.name for path in tmp_path.iterdir()} <= {"secret-key"}
+
+
+def quickly(name: str, *arguments: str, **options) -> None:
+    """Run a command, but lay no more of the site than records need."""
+    if name != "load_site":
+        call_command(name, *arguments, **options)
+        return
+    lay_vocabulary()
+    make_index()
+
+
+def test_bench_import_counts_what_was_written(db, tmp_path, monkeypatch):
+    """Each record has its revision and two entries in the history; again nothing is written."""
+    monkeypatch.setattr(bench_import, "scratch_site", lambda: nullcontext(tmp_path))
+    monkeypatch.setattr(bench_import, "call_command", quickly)
+    out = StringIO()
+    call_command("bench_import", "--records", "3", stdout=out)
+    report = json.loads(out.getvalue())
+    assert {"first_seconds", "again_seconds"} < report.keys()
+    assert (report["records"], report["revisions"], report["log_entries"]) == (3, 3, 6)
 
 
 def test_questions_are_more_than_search_remembers():
