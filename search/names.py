@@ -21,8 +21,9 @@ def other_names(found: Found, said: list[Word], compounds: Compounds) -> Iterabl
     """
     factor = min(word.weight for word in said)
     text = " ".join(word.text for word in said)
-    typed: Name = (found.language, tuple(word.tokens[found.language] for word in said))
-    seen = {typed} if len(said) == 1 else set()
+    tokens = (word.tokens.get(found.language, "") for word in said)
+    typed: Name = (found.language, tuple(filter(None, tokens)))
+    seen = {typed} if len(typed[1]) == 1 else set()
     for concept in sorted(found.concepts, key=lambda concept: len(concept.names)):
         names = [name for name in concept.names if name not in seen]
         seen.update(names)

@@ -16,6 +16,7 @@ from search.compounds import Compounds
 from search.expansion import Expansion, Name
 from search.names import other_names
 from search.normalisation import clean, fold, words
+from search.places import read_places
 from search.spelling import NearWord
 
 MOST_WORDS = 32
@@ -28,11 +29,16 @@ def read_words(text: str) -> list[Word]:
     """
     found: dict[str, Word] = {}
     for typed in words(clean(text)):
-        word = Word(typed, {code: stem(typed, code) for code in LANGUAGES})
+        word = read_word(typed)
         if any(word.tokens.values()):
             found.setdefault(fold(word.text), word)
     full = [word for word in found.values() if all(word.tokens.values())]
     return (full or list(found.values()))[:MOST_WORDS]
+
+
+def read_word(typed: str) -> Word:
+    """Return a word with its tokens."""
+    return Word(typed, {code: stem(typed, code) for code in LANGUAGES})
 
 
 class Planner:
@@ -53,6 +59,7 @@ class Planner:
         self.compounds = compounds
         self.has_token = has_token
         self.near = near
+        self.places = read_places()
 
     def plan(self, text: str, lang: str) -> Plan:
         """Return what to look up for a query typed by a reader of `lang`."""
@@ -71,14 +78,16 @@ class Planner:
             *self._expansion_groups(meant),
             *(group for part in inside for group in self._expansion_groups([part])),
         ]
+        longer = {clause.word for group in names for clause in group}
+        names += self._place_groups(words(clean(text))[:MOST_WORDS], longer)
         named = {(clause.field, clause.tokens) for group in names for clause in group}
         plan.groups += [*names, *self._dictionary_groups([*meant, *inside], named)]
         plan.groups = [[_for_reader(clause, lang) for clause in group] for group in plan.groups]
         return plan
 
     def _is_known(self, word: Word) -> bool:
-        """Whether a document or the expansion holds the word in either language."""
-        return any(
+        """Whether a document, the expansion or the name of a place holds the word."""
+        return self.places.has_word(fold(word.text)) or any(
             token and (self.has_token(code, token) or (token,) in self.expansion.phrases[code])
             for code, token in word.tokens.items()
         )
@@ -89,6 +98,14 @@ class Planner:
             spoken = [word for word in words if word.tokens[code]]
             for found in self.expansion.find([word.tokens[code] for word in spoken], code):
                 said = spoken[found.start : found.end]
+                yield from other_names(found, said, self.compounds)
+
+    def _place_groups(self, typed: list[str], names: set[str]) -> Iterable[list[Clause]]:
+        """The other names of the places that were typed, but for those inside a longer name."""
+        for found in self.places.find([fold(word) for word in typed]):
+            said = [read_word(word) for word in typed[found.start : found.end]]
+            place = " ".join(word.text for word in said)
+            if not any(place != name and f" {place} " in f" {name} " for name in names):
                 yield from other_names(found, said, self.compounds)
 
     def _dictionary_groups(self, words: list[Word], named: set[Name]) -> Iterable[list[Clause]]:

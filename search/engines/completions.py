@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from befus.base.languages import LANGUAGES, other
 from search.analysis import surfaces
 from search.engines.base import Suggestion
 from search.expansion import Expansion
+from search.places import read_places
 
 MOST_TITLES = 50
 MOST_WORDS = 8
@@ -57,11 +59,19 @@ def suggest_places(
     """Places of which one name fits, under their name in the reader's language."""
     found = set()
     for place in places:
-        names = dict(zip(LANGUAGES, place.split(SEPARATOR), strict=True))
-        if any(fits(surfaces(name), typed) for name in names.values()):
+        if any(fits(name, typed) for name in _names_of(place)):
+            names = dict(zip(LANGUAGES, place.split(SEPARATOR), strict=True))
             code = lang if names[lang] else other(lang)
             found.add((names[code], code))
     return [Suggestion("place", name, code) for name, code in sorted(found)[:limit]]
+
+
+@lru_cache(maxsize=20_000)
+def _names_of(place: str) -> tuple[list[str], ...]:
+    """The words of each name of a place: as documents say, and what else it is called."""
+    said = place.split(SEPARATOR)
+    known = (name for text in said for name in read_places().names_in(text))
+    return tuple(surfaces(name) for name in dict.fromkeys([*said, *known]))
 
 
 def fits(words: list[str], typed: list[str]) -> bool:
