@@ -8,6 +8,7 @@ from typing import Any
 
 from befus.base.languages import LANGUAGES, other
 from search.analysis import stems, surfaces
+from search.clauses import PARTS_FIELD
 from search.compounds import Compounds
 from search.documents import Document, DocumentKind
 from search.engines.elasticsearch.mapping import (
@@ -20,8 +21,10 @@ from search.engines.elasticsearch.mapping import (
     role_sources,
 )
 from search.normalisation import clean, words
-from search.plan import PARTS_FIELD
 
+# In every document, so that a text which is missing in a language counts as an empty one: the
+# server would otherwise weigh words by the documents that have any, the embedded index does by all.
+FILLER = "|"
 LONGEST_ORDER = 1000  # characters of a title that decide its place
 
 
@@ -36,7 +39,7 @@ def encode(document: Document, kind: DocumentKind, compounds: Compounds) -> dict
         "text": texts,
         "written": [f"{name}.{code}" for name, pair in texts.items() for code in pair],
         "shown": _shown(document, kind),
-        PARTS_FIELD: " ".join(_parts(document, compounds)),
+        PARTS_FIELD: " ".join([*_parts(document, compounds), FILLER]),
     }
     for code in LANGUAGES:
         fields |= _language_fields(document, kind, code)
@@ -91,7 +94,7 @@ def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[
         seen.update(map(str.lower, written))
     title = document.titles.get(code) or document.titles.get(other(code), "")
     return {
-        code: " ".join(weighted),
+        code: " ".join([*weighted, FILLER]),
         f"word_{code}": sorted(seen),
         f"title_{code}": " ".join(surfaces(document.titles.get(code, ""))),
         f"order_title_{code}": " ".join(surfaces(title))[:LONGEST_ORDER],

@@ -21,6 +21,7 @@ from elasticsearch.dsl import Index, Mapping, field
 
 import search
 from befus.base.languages import LANGUAGES
+from search.clauses import PARTS_FIELD
 from search.documents import PUBLIC, DocumentKind
 from search.engines.elasticsearch.analysers import (
     beginnings_analyser,
@@ -28,7 +29,6 @@ from search.engines.elasticsearch.analysers import (
     spelling_analyser,
 )
 from search.engines.elasticsearch.asking import translated
-from search.plan import PARTS_FIELD
 
 ORDERS = ("newest", "updated")
 SEPARATOR = "\t"

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from befus.base.languages import LANGUAGES, other
+from search.clauses import PARTS_FIELD, Clause
 from search.documents import DocumentKind
 from search.engines.elasticsearch.mapping import text_field
-from search.plan import PARTS_FIELD, Clause
 
 BETWEEN_MARKS = re.compile("</mark>([ \u00a0-])<mark>")  # found neighbours share one mark
 OPTIONS = {

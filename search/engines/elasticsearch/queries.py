@@ -6,13 +6,11 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from elasticsearch.dsl.function import SF, ScoreFunction
+from elasticsearch.dsl.function import BoostFactor, Exp, ScoreFunction
 from elasticsearch.dsl.query import (
     Bool,
-    ConstantScore,
     DisMax,
     FunctionScore,
-    MatchAll,
     MatchNone,
     MatchPhrase,
     Query,
@@ -21,9 +19,9 @@ from elasticsearch.dsl.query import (
 )
 
 from search import weights
+from search.clauses import Clause, Plan
 from search.documents import Boost, DocumentKind
 from search.engines.elasticsearch.mapping import date_field, facet_field, number_field
-from search.plan import Clause, Plan
 
 SLOP = 2  # words that may stand between those of a name
 DAY = 86_400
@@ -78,7 +76,7 @@ def boosted(query: Query, boosts: Sequence[Boost]) -> Query:
     functions = [rise for boost in boosts for rise in _rises(boost)]
     return FunctionScore(
         query=query,
-        functions=[SF("weight", weight=1), *functions],  # type: ignore[list-item]
+        functions=[BoostFactor(weight=1), *functions],  # type: ignore[list-item]
         score_mode="sum",
         boost_mode="multiply",
     )
@@ -87,20 +85,11 @@ def boosted(query: Query, boosts: Sequence[Boost]) -> Query:
 def _rises(boost: Boost) -> Iterable[ScoreFunction]:
     if boost.facet:
         held = Term(**{facet_field(boost.facet): boost.value})
-        yield SF("weight", weight=boost.rise, filter=held)
+        yield BoostFactor(weight=boost.rise, filter=held)
         return
     field, today = date_field(boost.date), int(time.time() // DAY * DAY)
-    scale = {"origin": today, "scale": boost.half_life_days * DAY, "decay": 0.5}
+    decay = {"origin": today, "scale": boost.half_life_days * DAY, "decay": 0.5}
+    scale: dict[str, Any] = {field: decay}
     past = Range(**{field: {"lte": today}})
-    yield SF("exp", weight=boost.rise, filter=past, **{field: scale})
-    yield SF("weight", weight=boost.rise, filter=Range(**{field: {"gt": today}}))
-
-
-def unscored(query: Query) -> Query:
-    """The same query; every document it finds counts nothing."""
-    return ConstantScore(filter=query, boost=0)
-
-
-def everything() -> Query:
-    """The query that finds every document."""
-    return MatchAll()
+    yield Exp(weight=boost.rise, filter=past, **scale)
+    yield BoostFactor(weight=boost.rise, filter=Range(**{field: {"gt": today}}))

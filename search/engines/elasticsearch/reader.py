@@ -11,6 +11,7 @@ from elasticsearch import Elasticsearch
 
 from befus.base.languages import LANGUAGES
 from search.analysis import surfaces, tokens
+from search.clauses import Clause, Plan
 from search.compounds import Compounds
 from search.documents import Document, DocumentKind
 from search.engines.base import (
@@ -25,6 +26,7 @@ from search.engines.base import (
 from search.engines.choices import sort_filters
 from search.engines.completions import MOST_WORDS, share_out, suggest_places, suggest_terms
 from search.engines.elasticsearch.asking import ask
+from search.engines.elasticsearch.correcting import corrected, suggest_body
 from search.engines.elasticsearch.facets import CatalogueSearch, complete_counts
 from search.engines.elasticsearch.known import Knowledge, Known, known_values
 from search.engines.elasticsearch.likeness import find_similar
@@ -38,7 +40,7 @@ from search.engines.elasticsearch.marking import highlight_body, read_marks, sho
 from search.engines.elasticsearch.queries import base_query, clause_query
 from search.engines.elasticsearch.suggestions import suggest_documents
 from search.expansion import Expansion
-from search.plan import Clause, Plan, Planner
+from search.plan import Planner
 from search.spelling import NearWord, Words
 
 BY_SCORE = [{"_score": "desc"}, {"tie": "asc"}]
@@ -135,6 +137,9 @@ class Reader:
         marks = highlight_body(kind, plan.clauses, self.with_part)
         if marks:
             body |= {"highlight": marks, "docvalue_fields": ["written"]}
+        correction = suggest_body(request.q, plan)
+        if correction:
+            body["suggest"] = correction
         return Asked(request, kind, plan, chosen, offset, size, search, body)
 
     def _beyond(self, kind: DocumentKind, chosen: Mapping[str, list[str]]) -> list[str]:
@@ -152,7 +157,7 @@ class Reader:
             page=asked.offset // asked.size + 1,
             pages=max(1, math.ceil(total / asked.size)),
             facets=self._facets(asked, answer) if asked.request.facets else {},
-            did_you_mean=_did_you_mean(asked.request.q, asked.plan),
+            did_you_mean=corrected(asked.request.q, asked.plan, self.near, answer),
         )
 
     def _facets(self, asked: Asked, answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
@@ -231,13 +236,6 @@ def _order(request: SearchRequest, plan: Plan) -> list[Any]:
             return BY_SCORE
         sort = "newest"
     return [{date_field(sort): "desc"}, "id"]
-
-
-def _did_you_mean(text: str, plan: Plan) -> str:
-    """The query with each unknown word replaced by the nearest known one, or ""."""
-    for word, near in plan.corrections.items():
-        text = text.replace(word, near.text)
-    return text if plan.corrections else ""
 
 
 def _reason(clause: Clause, document: Document, score: float) -> Reason:

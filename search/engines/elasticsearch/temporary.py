@@ -26,10 +26,10 @@ def temporary_answers(
     kind: DocumentKind, documents: Iterable[Document], progress: Progress | None = None
 ) -> Iterator[Reader]:
     """Give answers from an index of these documents alone, removed afterwards."""
-    from search.engines.elasticsearch.connection import connect
+    from search.engines.elasticsearch.connection import connect_patiently
 
     expansion = read_expansion()
-    with temporary_reader(connect(), [kind], documents, expansion, progress) as reader:
+    with temporary_reader(connect_patiently(), [kind], documents, expansion, progress) as reader:
         yield reader
 
 

@@ -1,0 +1,54 @@
+"""The server's analysers against those in Python, and the definition of an index."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from elasticsearch import BadRequestError
+
+from befus.home.loading.content import read
+from search.analysis import tokens
+from search.compounds import Compounds
+from search.engines.elasticsearch.encode import encode
+from search.engines.elasticsearch.mapping import build_index, fingerprint, read_meta
+from search.normalisation import clean, words
+from tests.search.catalogue import KIND, make_document, server
+
+pytestmark = pytest.mark.elasticsearch
+ODD = "l’école d'été camera's 2 ２ x œuvre ĳs 24/7 covid-19 A B ʼ straße Łódź Ångström œ ²"
+
+
+@pytest.fixture(scope="module")
+def index():
+    """A new index of the definition in code, removed afterwards."""
+    name = f"befus-test-{uuid4().hex}"
+    definition = build_index(name, [KIND], ["buurt", "fest"], key="k", audience="members")
+    definition.settings(**{"analyze.max_token_count": 200_000})
+    definition.create(using=server())
+    yield name
+    server().indices.delete(index=name)
+
+
+@pytest.mark.parametrize("code", ["nl", "fr"])
+def test_the_server_analyses_as_python_does(index, code):
+    """Every word of practices, vocabulary and glossary, of either language, in both."""
+    content = [read(name) for name in ("practices", "vocabulary", "glossary")]
+    everything = clean(json.dumps(content, ensure_ascii=False))
+    text = " ".join([*sorted(set(words(everything))), ODD])
+    analysed = server().indices.analyze(index=index, analyzer=code, text=clean(text))
+    assert [each["token"] for each in analysed["tokens"]] == tokens(text, code)
+
+
+def test_an_index_tells_what_it_is(index):
+    """Its key, its audience, the declarations it fits and the parts of compounds."""
+    meta = read_meta(server(), index)
+    assert (meta.key, meta.audience, meta.parts) == ("k", "members", ("buurt", "fest"))
+    assert meta.shape == fingerprint([KIND])
+
+
+def test_a_field_that_nobody_declared_is_refused(index):
+    """The server guesses no field."""
+    body = encode(make_document("a", "Overlast"), KIND, Compounds([]))
+    server().index(index=index, id="a", document=body)
+    with pytest.raises(BadRequestError, match="strict_dynamic_mapping"):
+        server().index(index=index, id="a", document={**body, "colour": "red"})
