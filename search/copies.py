@@ -54,15 +54,9 @@ def new_key() -> str:
 def register_copy(
     key: str, engine: str, home: str, *, stamp: str = "", audience: str = PUBLIC
 ) -> IndexCopy:
-    """Let an index that is about to be built follow all changes from now on.
-
-    On PostgreSQL this waits for the changes under way: they could not know of this index.
-    """
+    """Let an index that is about to be built follow all changes from now on."""
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            table = connection.ops.quote_name(WantedDocument._meta.db_table)
-            with connection.cursor() as cursor:
-                cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        hold_changes()
         return IndexCopy.objects.create(
             key=key,
             engine=engine,
@@ -71,6 +65,18 @@ def register_copy(
             audience=audience,
             state=IndexCopy.State.BUILDING,
         )
+
+
+def hold_changes() -> None:
+    """Let no change begin or be under way until the transaction ends.
+
+    On PostgreSQL this waits for those under way: they could not know of a new index. On SQLite
+    there is one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        table = connection.ops.quote_name(WantedDocument._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def count_in_all(copy: IndexCopy, *, is_done: bool) -> None:
@@ -101,6 +107,19 @@ def count_in_all(copy: IndexCopy, *, is_done: bool) -> None:
 def go_live(key: str) -> None:
     """Note that an index answers readers from now on."""
     IndexCopy.objects.filter(key=key).update(state=IndexCopy.State.LIVE, worked_at=timezone.now())
+
+
+def replace_live(copy: IndexCopy) -> None:
+    """Let an index answer readers instead of the live one of its home, which is kept."""
+    state = IndexCopy.State
+    with transaction.atomic():
+        family = IndexCopy.objects.filter(
+            engine=copy.engine, home=copy.home, audience=copy.audience
+        ).exclude(pk=copy.pk)
+        if family.filter(state=state.LIVE).exists():
+            family.filter(state=state.PREVIOUS).delete()
+            family.filter(state=state.LIVE).update(state=state.PREVIOUS)
+        go_live(copy.key)
 
 
 def forget_copy(key: str) -> None:

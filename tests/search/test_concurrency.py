@@ -10,7 +10,7 @@ from search import documents
 from search.engines.base import SearchRequest
 from search.engines.tantivy.live import TantivyEngine
 from search.outbox import want
-from tests.search.test_live import NOTE
+from tests.search.notes import NOTE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 

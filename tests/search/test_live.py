@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from befus.vocabulary.models import GlossaryEntry, Term
 from search import documents
-from search.documents import Document, DocumentKind, Facet, TextField
+from search.documents import Document
 from search.engines.base import SearchRequest, SearchUnavailable
 from search.engines.tantivy import live
 from search.engines.tantivy.live import TantivyEngine
@@ -18,50 +18,15 @@ from search.engines.tantivy.store import Store
 from search.models import IndexCopy, IndexedDocument
 from search.outbox import want
 from tests.search.catalogue import KIND as THING
+from tests.search.notes import NOTE, found, note
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-
-def _notes(entries):
-    for entry in entries:
-        titles = {"nl": entry.terms_nl[0], "fr": entry.terms_fr[0]}
-        yield Document("note", str(entry.pk), titles, {"title": titles}, {"tag": entry.terms_nl})
-
-
-# Glossary entries as documents: rows that any test can write.
-NOTE = DocumentKind(
-    name="note",
-    all_documents=lambda: _notes(GlossaryEntry.objects.all()),
-    documents=lambda ids: _notes(GlossaryEntry.objects.filter(pk__in=ids)),
-    fields=(TextField("title", is_highlighted=True),),
-    facets=(Facet("tag"),),
-)
-
-
-@pytest.fixture(autouse=True)
-def only_notes(monkeypatch):
-    """Notes are the only kind of document."""
-    monkeypatch.setattr(documents, "_kinds", {"note": NOTE})
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.usefixtures("only_notes")]
 
 
 @pytest.fixture
 def engine(tmp_path):
     """An engine in a folder of its own."""
     return TantivyEngine(tmp_path / "index")
-
-
-def note(text):
-    """Write a note, and tell search."""
-    with transaction.atomic():
-        entry = GlossaryEntry.objects.create(terms_nl=[text], terms_fr=[text])
-        want("note", [entry.pk])
-    return entry
-
-
-def found(engine, q=""):
-    """The titles that a query finds, sorted."""
-    hits = engine.search(SearchRequest("note", q)).hits
-    return sorted(GlossaryEntry.objects.get(pk=hit.id).terms_nl[0] for hit in hits)
 
 
 def test_first_question_builds_the_index(engine):
@@ -157,7 +122,7 @@ def test_a_question_asked_again_is_answered_from_memory(engine):
     first = engine.search(request)
     assert engine.search(request) is first
     assert engine.search(replace(request, filters={})) is not first
-    assert engine.snapshot().find(request) == first
+    assert engine.snapshot().by_kind["note"].find(request) == first
     note("overlast")
     assert engine.search(request).total == 2
 
@@ -203,7 +168,7 @@ def test_a_broken_index_is_built_anew(engine):
     """Files that tantivy cannot read cost one answer."""
     note("overlast")
     found(engine)
-    for file in engine.folder.path(engine.folder.read().key).iterdir():
+    for file in engine.folder.path(engine.folder.read().key).glob("*/*"):
         file.write_bytes(b"")
     fresh = TantivyEngine(engine.folder.root)
     with pytest.raises(SearchUnavailable):
