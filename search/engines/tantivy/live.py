@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +11,8 @@ from typing import NamedTuple
 from django.db import OperationalError
 
 from search import copies, delivery
-from search.audiences import all_documents, kinds_for
-from search.documents import PUBLIC, Document
+from search.audiences import kinds_for, visible_to
+from search.documents import PUBLIC, Document, DocumentKind
 from search.engines.base import (
     Hit,
     Reason,
@@ -21,11 +21,10 @@ from search.engines.base import (
     SearchUnavailable,
     Suggestion,
 )
-from search.engines.tantivy.building import Progress, build_store
+from search.engines.tantivy.building import Progress
 from search.engines.tantivy.folder import Folder, State
-from search.engines.tantivy.reader import Reader
 from search.engines.tantivy.schema import fingerprint
-from search.engines.tantivy.store import Store
+from search.engines.tantivy.shelves import Readers, Shelves, build_shelves
 from search.expansion import read_expansion
 
 logger = logging.getLogger(__name__)
@@ -46,7 +45,7 @@ class Opened(NamedTuple):
 
     state: State
     vocabulary: int
-    reader: Reader
+    reader: Readers
 
 
 class TantivyEngine:
@@ -114,8 +113,8 @@ class TantivyEngine:
         )
         try:
             copies.count_in_all(copy, is_done=True)
-            path, documents = self.folder.path(state.key), all_documents(self.audience)
-            _, count = build_store(path, shape, documents, read_expansion(), progress)
+            path = self.folder.path(state.key)
+            count = build_shelves(path, shape, self._documents, read_expansion(), progress)
         except BaseException:
             copies.forget_copy(state.key)
             self.folder.delete(state.key)
@@ -124,6 +123,10 @@ class TantivyEngine:
             self.folder.write(state)
         self._drop_others(state.key)
         return count
+
+    def _documents(self, kind: DocumentKind) -> Iterator[Document]:
+        """All documents of a kind that these readers may see."""
+        return visible_to(self.audience, kind.all_documents())
 
     def _drop_others(self, key: str) -> None:
         """Forget and remove what the index `key` replaces."""
@@ -134,7 +137,7 @@ class TantivyEngine:
 
     # -- Following -----------------------------------------------------------------
 
-    def snapshot(self) -> Reader:
+    def snapshot(self) -> Readers:
         """Return a reader of everything that was committed until now.
 
         What cannot be applied in time is left for the next question; SearchUnavailable only
@@ -212,13 +215,13 @@ class TantivyEngine:
 
     # -- What is open --------------------------------------------------------------
 
-    def _store(self, state: State) -> Store:
+    def _store(self, state: State) -> Shelves:
         opened = self._opened
         if opened and opened.state.key == state.key:
-            return opened.reader.store
-        return Store(self.folder.path(state.key), kinds_for(self.audience))
+            return opened.reader.shelves
+        return Shelves(self.folder.path(state.key), kinds_for(self.audience))
 
-    def _open(self, state: State, vocabulary: int) -> Reader:
+    def _open(self, state: State, vocabulary: int) -> Readers:
         """Return the reader of this state, opened anew where index or vocabulary moved on."""
         opened = self._opened
         if opened and (opened.state, opened.vocabulary) == (state, vocabulary):
@@ -227,5 +230,5 @@ class TantivyEngine:
         store.reload()
         is_same = opened and opened.vocabulary == vocabulary
         expansion = opened.reader.expansion if opened and is_same else read_expansion()
-        self._opened = Opened(state, vocabulary, Reader(store, expansion))
+        self._opened = Opened(state, vocabulary, Readers(store, expansion))
         return self._opened.reader

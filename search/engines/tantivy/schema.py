@@ -83,9 +83,9 @@ def fingerprint(kinds: Iterable[DocumentKind]) -> str:
 @cache
 def _code_digest() -> str:
     """A digest of the modules that decide what stands in an index."""
-    folder = Path(search.__file__).parent
+    folder, here = Path(search.__file__).parent, Path(__file__).parent
     names = ("analysis", "compounds", "normalisation", "stemming", "stopwords")
-    files = [Path(__file__), *(folder / f"{name}.py" for name in names)]
+    files = [here / "schema.py", here / "shelves.py", *(folder / f"{name}.py" for name in names)]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
