@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from befus.base.models import BasePage
 from befus.publishing.approvals import WholeApprovalView
+from befus.publishing.schedule import REFUSED, objections, was_refused
 from befus.publishing.views import (
     AddressMoveView,
     BothTextsEditView,
@@ -52,6 +54,23 @@ def refuse_incomplete_pages(request, action_type: str, pages, action) -> HttpRes
     message = gettext("Nothing was published. These pages still lack a text: %(pages)s.")
     messages.error(request, message % {"pages": names})
     return redirect(action.next_url)
+
+
+@hooks.register("before_edit_page")
+def tell_of_a_missed_date(request, page: BasePage) -> None:
+    """Say why a page was not published at the time set for it, as long as its draft is the same."""
+    if request.method != "GET" or not was_refused(page):
+        return
+    text = gettext("This page was not published at the time set for it. %(reasons)s")
+    messages.error(request, text % {"reasons": " ".join(objections(page))})
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions) -> None:
+    """Name in the history what only we write."""
+    actions.register_action(
+        REFUSED, _("Refuse at the set time"), _("Not published at the set time")
+    )
 
 
 def _drafts_of(pages, with_descendants: bool):
