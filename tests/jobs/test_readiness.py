@@ -1,8 +1,14 @@
 """`/readyz`: 200 when all is well, else 503 with plain sentences and no secret."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models.functions import Now
 
 from befus.jobs import readiness
+from befus.jobs.models import JobState, WorkerState
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -17,7 +23,9 @@ def test_all_well(client, checks):
     readiness.register_check("post", lambda: None)
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"ready": True, "checks": {"post": "ok"}}
+    answer = response.json()
+    assert (answer["ready"], answer["checks"]) == (True, {"post": "ok"})
+    assert answer["jobs"]["mail"] == {"started": None, "ended": None, "failed": None, "failures": 0}
     assert "no-store" in response["Cache-Control"]
 
 
@@ -31,7 +39,24 @@ def test_a_fault_is_one_sentence(client, checks):
     assert "division" not in response.content.decode()
 
 
-@pytest.mark.django_db
 def test_the_database_is_asked(client):
     """The site's own database is among the checks."""
     assert client.get("/readyz").json()["checks"]["database"] == "ok"
+
+
+def test_without_a_worker_the_site_is_not_ready(client):
+    """Somebody must send mail and publish on the hour; a dead worker does not count."""
+    assert client.get("/readyz").json()["checks"]["worker"] == "No worker is running."
+    worker = WorkerState.objects.create(key="a", host="here", process_id=1)
+    assert client.get("/readyz").json()["checks"]["worker"] == "ok"
+    WorkerState.objects.filter(key=worker.key).update(seen_at=Now() - timedelta(minutes=1))
+    assert client.get("/readyz").json()["checks"]["worker"] == "No worker is running."
+
+
+def test_failures_are_named(client):
+    """A failing job is named; how it failed is for administrators only."""
+    JobState.objects.create(name="sessions", failures=2, error="ValueError (clear, line 3)")
+    response = client.get("/readyz")
+    assert response.json()["checks"]["jobs"] == "These jobs fail: sessions."
+    assert response.json()["jobs"]["sessions"]["failures"] == 2
+    assert "ValueError" not in response.content.decode()

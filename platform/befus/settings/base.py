@@ -31,6 +31,7 @@ SECURITY_EMAIL = env("SECURITY_EMAIL", default=CONTACT_EMAIL)
 INSTALLED_APPS = [
     "daphne",
     "befus.base",
+    "django_tasks_db",
     "befus.jobs",
     "befus.publishing",
     "befus.media",
@@ -201,7 +202,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # -- Mail ----------------------------------------------------------------------
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="filemail://")
-EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+# Mail is written down for the worker, which hands it to the second.
+EMAIL_BACKEND = "befus.jobs.mail.QueueBackend"
+MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST")
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT")
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER")
@@ -222,6 +225,15 @@ ELASTICSEARCH_API_KEY = env("ELASTICSEARCH_API_KEY", default="")
 ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")
 ELASTICSEARCH_PREFIX = env("ELASTICSEARCH_PREFIX", default="befus")
 ELASTICSEARCH_TIMEOUT_SECONDS = env.float("ELASTICSEARCH_TIMEOUT_SECONDS", default=1.0)
+
+# -- Tasks ---------------------------------------------------------------------
+
+TASKS = {
+    # Wagtail's own bookkeeping is right at once, worker or not.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # What `manage.py worker` does.
+    "worker": {"BACKEND": "django_tasks_db.backend.DatabaseBackend"},
+}
 
 # -- Wagtail -------------------------------------------------------------------
 

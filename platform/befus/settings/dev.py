@@ -3,3 +3,4 @@
 from befus.settings.base import *  # noqa: F403
 
 DEBUG = True
+TASKS["worker"] = TASKS["default"]  # noqa: F405

@@ -13,6 +13,8 @@ from befus.settings.base import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_DELIVERY_BACKEND = EMAIL_BACKEND
+TASKS["worker"] = TASKS["default"]  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 # Tests that are about Elasticsearch ask for it; the others run on the embedded index.
 ELASTICSEARCH_URL = []

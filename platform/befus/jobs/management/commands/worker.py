@@ -1,0 +1,23 @@
+"""Runs tasks and periodic jobs until it is told to stop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from befus.jobs.worker import Worker
+
+
+class Command(BaseCommand):
+    """Start one worker; several may run at once, on one machine or many."""
+
+    help = "Run the tasks and periodic jobs of the site until SIGTERM or Ctrl-C."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Work until a signal comes, then end what is under way."""
+        worker = Worker()
+        worker.stop_on_signals()
+        self.stderr.write("The worker has started.")
+        worker.run()
+        self.stderr.write("The worker has ended.")
