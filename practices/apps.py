@@ -5,5 +5,5 @@ class PracticesConfig(AppConfig):
     name = "practices"
 
     def ready(self) -> None:
-        """Declare what is searchable."""
-        from practices import documents  # noqa: F401
+        """Declare what is searchable, and how it is listed."""
+        from practices import documents, listing  # noqa: F401

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from befus.base.languages import active
+from befus.base.paging import paginate
 from practices import facets
 from practices.filters import BY_NAME
 from practices.finding import Finder
-from practices.queries import cards
+from practices.listing import shown
 from practices.state import State, read_state
 from practices.terms import Terms
 from search.engines.base import SORTS, SearchResult
 
-PAGES_AROUND = 2
 MOST_WAYS = 4
 
 
@@ -68,8 +68,7 @@ class Catalogue:
 
     def hits(self) -> list[dict[str, Any]]:
         """The practices of this page, found words marked."""
-        marks = {hit.id: hit.highlights for hit in self.result.hits}
-        return [card.shown(marks[card.id]) for card in cards(marks)]
+        return shown(self.result.hits)
 
     def chips(self) -> Iterator[dict[str, Any]]:
         """One chip per chosen value, leading to the list without it."""
@@ -147,23 +146,6 @@ def context_without_search(path: str) -> dict[str, Any]:
         "suggest_url": reverse("practice_suggest"),
         "empty_title": gettext("Search is being prepared."),
         "empty_text": gettext("Try again in a moment. Matrix and timeline work already."),
-    }
-
-
-def paginate(here: int, last: int, address: Callable[[int], str]) -> dict[str, Any]:
-    """Return pages, previous_url and next_url; the first, the last and those around `here`."""
-    if last < 2:
-        return {}
-    near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - here) <= PAGES_AROUND]
-    pages: list[dict[str, Any]] = []
-    for before, number in zip([0, *near], near, strict=False):
-        if number - before > 1:
-            pages.append({"gap": True})
-        pages.append({"number": number, "url": address(number), "current": number == here})
-    return {
-        "pages": pages,
-        "previous_url": address(here - 1) if here > 1 else "",
-        "next_url": address(here + 1) if here < last else "",
     }
 
 

@@ -10,8 +10,8 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from befus.base.languages import active
+from befus.base.paging import paginate
 from practices.cards import Card
-from practices.catalogue import paginate
 from practices.models import PracticePage
 from practices.queries import CARD_FIELDS, read_labels
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -16,9 +17,11 @@ from befus.base.languages import TAGS, active
 from befus.base.links import page_address
 from befus.vocabulary.schemes import Scheme
 from practices import actions
-from practices.models import PracticeIndexPage, PracticePage
+from practices.listing import catalogue_address
+from practices.models import PracticePage
 from practices.state import LONGEST_QUERY, State
 from search.engines.base import SearchUnavailable, Suggestion
+from search.listings import get_listing, listings
 from search.normalisation import clean
 from search.queries import get_engine
 
@@ -65,32 +68,32 @@ def ask_translation(request: HttpRequest, record_id: str) -> HttpResponse:
 
 def _shown(found: list[Suggestion]) -> Iterator[dict[str, str]]:
     catalogue = catalogue_address()
-    paths = _paths([item.id for item in found if item.type == "document"])
+    addresses = _addresses(found)
     for item in found:
-        url = _url(item, catalogue, paths)
+        url = _url(item, catalogue, addresses)
         if url:
             lang = TAGS[item.lang] if item.lang != active() else ""
             yield {"label": item.text, "url": url, "kind": _kind(item), "lang": lang}
 
 
-def catalogue_address() -> str:
-    """Return the address of the catalogue in the reader's language; one query."""
-    field = f"url_path_{active()}"
-    path = PracticeIndexPage.objects.live().values_list(field, flat=True).first()
-    return page_address(path) if path else ""
+def _addresses(found: list[Suggestion]) -> dict[tuple[str, str], str]:
+    """The addresses of suggested documents that are still public, a query per kind."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for item in found:
+        if item.type == "document":
+            ids[item.kind].append(item.id)
+    return {
+        (listing.kind, id): url
+        for listing in listings()
+        if listing.kind in ids
+        for id, url in listing.addresses(ids[listing.kind]).items()
+    }
 
 
-def _paths(ids: list[str]) -> dict[str, str]:
-    if not ids:
-        return {}
-    rows = PracticePage.objects.live().filter(record_id__in=ids)
-    return dict(rows.values_list("record_id", f"url_path_{active()}"))
-
-
-def _url(item: Suggestion, catalogue: str, paths: dict[str, str]) -> str:
+def _url(item: Suggestion, catalogue: str, addresses: dict[tuple[str, str], str]) -> str:
     """The address that a suggestion leads to, "" where it went meanwhile."""
     if item.type == "document":
-        return page_address(paths[item.id]) if item.id in paths else ""
+        return addresses.get((item.kind, item.id), "")
     if item.type == "term" and item.scheme in FILTER_OF:
         return State(filters={FILTER_OF[item.scheme]: (item.id,)}).address(catalogue)
     return f"{catalogue}?{urlencode({'q': item.text})}"
@@ -98,7 +101,8 @@ def _url(item: Suggestion, catalogue: str, paths: dict[str, str]) -> str:
 
 def _kind(item: Suggestion) -> str:
     if item.type == "document":
-        return gettext("Practice")
+        listing = get_listing(item.kind)
+        return str(listing.suggested_as) if listing else ""
     if item.type == "place":
         return gettext("Place")
     return str(Scheme(item.scheme).label)

@@ -19,6 +19,7 @@ from befus.jobs import views as jobs_views
 from befus.media import views as media_views
 from network import views as network_views
 from practices import urls as practices_urls
+from search import urls as search_urls
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -61,6 +62,7 @@ account: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path(_("account/"), include(account)),
+    path("", include(search_urls)),
     path("", include(practices_urls.pages)),
     path("", serve, {"path": ""}, name="home"),
     path("", include(wagtail_urls)),

@@ -17,7 +17,7 @@ from befus.vocabulary.models import Term
 from befus.vocabulary.schemes import Scheme
 from practices.api import records, schemas
 from practices.api.parameters import NAMES, ListParameters
-from practices.state import LONGEST_QUERY, State, read_state
+from practices.state import KIND, LONGEST_QUERY, State, read_state
 from practices.terms import Terms
 from search.engines.base import SearchRequest, SearchResult, SearchUnavailable
 from search.normalisation import clean
@@ -113,6 +113,7 @@ def suggest(request: HttpRequest, q: str = "", lang: str = "nl", limit: int = 8)
             "scheme": item.scheme or None,
         }
         for item in found
+        if item.type != "document" or item.kind == KIND
     ]
     return JsonResponse({"results": rows})
 

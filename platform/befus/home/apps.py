@@ -5,9 +5,9 @@ class HomeConfig(AppConfig):
     name = "befus.home"
 
     def ready(self) -> None:
-        """Give the frame of every page its links."""
+        """Give the frame of every page its links; declare what is searchable."""
         from befus.base import navigation
-        from befus.home import queries
+        from befus.home import documents, listing, queries  # noqa: F401
 
         navigation.register_navigation(queries.navigation)
         navigation.register_footer(queries.footer_links)

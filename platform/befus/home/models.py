@@ -19,7 +19,7 @@ class HomePage(BasePage):
 
     prose = ("title", "lede")
     edit_handler = page_tabs(facts=[], texts=[pair("lede")])
-    reserved_slugs = ("account", "compte", "suggest", "translations")
+    reserved_slugs = ("account", "compte", "zoeken", "recherche", "suggest", "translations")
     max_count = 1
     parent_page_types: list[str] = ["base.BasePage"]
     subpage_types = ["practices.PracticeIndexPage", "home.StandardPage"]

@@ -1,0 +1,73 @@
+"""How practices stand in the page for everything, and among suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from befus.base.languages import active
+from befus.base.links import page_address
+from practices.models import PracticeIndexPage, PracticePage
+from practices.queries import cards
+from practices.state import KIND, State
+from search.engines.base import Hit
+from search.listings import Listing, register_listing
+
+STYLES = tuple(
+    f"befus/components/{name}.css" for name in ("arches", "badge", "facade", "phenomenon")
+)
+
+
+def catalogue_address() -> str:
+    """Return the address of the catalogue in the reader's language; one query."""
+    field = f"url_path_{active()}"
+    path = PracticeIndexPage.objects.live().values_list(field, flat=True).first()
+    return page_address(path) if path else ""
+
+
+def practice_addresses(ids: Sequence[str]) -> dict[str, str]:
+    """Return the address of each live practice of these ids in the reader's language."""
+    rows = PracticePage.objects.live().filter(record_id__in=ids)
+    paths = rows.values_list("record_id", f"url_path_{active()}")
+    return {id: page_address(path) for id, path in paths}
+
+
+def shown(hits: Sequence[Hit]) -> list[dict[str, Any]]:
+    """Return the cards of practices found, found words marked."""
+    marks = {hit.id: hit.highlights for hit in hits}
+    return [card.shown(marks[card.id]) for card in cards(marks)]
+
+
+def address(q: str) -> str:
+    """Return the address of the catalogue with these words, "" where it is not public."""
+    catalogue = catalogue_address()
+    return State(q=q).address(catalogue) if catalogue else ""
+
+
+def all_label(count: int) -> str:
+    """Name the way to the catalogue."""
+    return ngettext(
+        "Show %(count)s practice in the catalogue",
+        "Show all %(count)s practices in the catalogue",
+        count,
+    ) % {"count": count}
+
+
+register_listing(
+    Listing(
+        kind=KIND,
+        label=_("Practices"),
+        suggested_as=_("Practice"),
+        all_label=all_label,
+        cards=shown,
+        addresses=practice_addresses,
+        address=address,
+        template="components/hit.html",
+        styles=STYLES,
+        model=PracticePage,
+        order=10,
+    )
+)

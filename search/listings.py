@@ -1,0 +1,64 @@
+"""How hits of each kind are shown: each app declares its listing beside its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+from search.engines.base import Hit
+
+Card = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How one kind of document stands in the page for everything.
+
+    `label` heads its group, `all_label(count)` names the way to all of its hits;
+    `cards(hits)` gives what `template` draws as `hit`, a list item per hit, in the reader's
+    language and in the order of the hits, without those that are no longer public;
+    `styles` are the style sheets that the template needs. `address(q)` is a list of its own
+    that takes the words; without one the page for everything lists the kind by itself.
+    `addresses(ids)` gives the address of each id that is public, for suggestions;
+    `suggested_as` is what a suggestion of this kind is called. `model` is the page of a
+    document: serving one tells that a hit was opened. Groups stand by `order`.
+    """
+
+    kind: str
+    label: str | Promise
+    suggested_as: str | Promise
+    all_label: Callable[[int], str]
+    cards: Callable[[Sequence[Hit]], list[Card]]
+    addresses: Callable[[Sequence[str]], dict[str, str]]
+    template: str
+    model: type[Model]
+    styles: tuple[str, ...] = ()
+    address: Callable[[str], str] | None = None
+    order: int = 100
+
+
+_listings: dict[str, Listing] = {}
+
+
+def register_listing(listing: Listing) -> None:
+    """Show hits of a kind in the page for everything; a later one of the kind replaces it."""
+    _listings[listing.kind] = listing
+
+
+def unregister_listing(kind: str) -> None:
+    """Show no hits of a kind any more."""
+    _listings.pop(kind, None)
+
+
+def listings() -> list[Listing]:
+    """All listings in the order of their groups."""
+    return sorted(_listings.values(), key=lambda listing: (listing.order, listing.kind))
+
+
+def get_listing(kind: str) -> Listing | None:
+    """The listing of a kind, None if its hits are not shown."""
+    return _listings.get(kind)
