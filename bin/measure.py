@@ -34,6 +34,10 @@ RUNS: list[tuple[str, Command]] = [
         "search-monolingual",
         [*MANAGE, "evaluate_search", "tests/search/judged.json", "--monolingual"],
     ),
+    (
+        "search-slips",
+        [*MANAGE, "evaluate_search", "tests/search/judged.json", "--typos", "5"],
+    ),
     ("properties", PROPERTIES),
 ]
 

@@ -6,7 +6,7 @@ import hashlib
 import math
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean
 from typing import Any
@@ -14,9 +14,14 @@ from typing import Any
 from befus.base.languages import LANGUAGES
 from search.documents import Document
 from search.engines.base import LARGEST_PAGE_SIZE, Answers, SearchRequest
+from search.typos import misspell
 
 Grades = Mapping[str, int]
-MEASURES = ("ndcg_at_10", "mrr_at_10", "recall_at_10", "recall_at_100", "zero_hit_rate")
+OTHER_LANGUAGE = "recall_at_10_other_language"
+MEASURES = (
+    *("ndcg_at_10", "mrr_at_10", "recall_at_10", "recall_at_100"),
+    *(OTHER_LANGUAGE, "zero_hit_rate"),
+)
 
 
 def ndcg(found: Sequence[str], grades: Grades, depth: int = 10) -> float:
@@ -52,19 +57,42 @@ class Outcome:
     milliseconds: float
 
 
-def evaluate(answers: Answers, kind: str, judged: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the measures per language, across languages and per feature; see the command."""
-    outcomes = [_ask(answers, kind, query) for query in judged.get("queries", [])]
+def evaluate(
+    answers: Answers,
+    kind: str,
+    judged: Mapping[str, Any],
+    *,
+    languages: Mapping[str, Collection[str]] | None = None,
+    typos: int = 0,
+) -> dict[str, Any]:
+    """Return the measures per language, across languages and per feature; see the command.
+
+    `languages` tells in which languages a document is: a measure of its own is the recall of
+    what is not in the asker's. With `typos` each query is asked so many times, each time with
+    another slip, and the measures are the means.
+    """
+    queries = judged.get("queries", [])
+    asked = [
+        {**query, "query": misspell(query["query"], seed)}
+        for seed in range(1, typos + 1)
+        for query in queries
+    ]
+    outcomes = [_ask(answers, kind, query, languages or {}) for query in asked or queries]
     times = [outcome.milliseconds for outcome in outcomes]
     return {
-        "queries": len(outcomes),
+        "queries": len(queries),
         **_means(outcomes),
         "ms": {"p50": percentile(times, 50), "p95": percentile(times, 95)},
         "facets": _check_facets(answers, kind, judged.get("facets", [])),
     }
 
 
-def _ask(answers: Answers, kind: str, query: Mapping[str, Any]) -> Outcome:
+def _ask(
+    answers: Answers,
+    kind: str,
+    query: Mapping[str, Any],
+    languages: Mapping[str, Collection[str]],
+) -> Outcome:
     request = SearchRequest(kind, query["query"], query["lang"])
     start = time.perf_counter()
     answers.search(request)
@@ -80,6 +108,13 @@ def _ask(answers: Answers, kind: str, query: Mapping[str, Any]) -> Outcome:
             "recall_at_10": recall(found, grades, 10),
             "recall_at_100": recall(found, grades, 100),
         }
+    foreign = {
+        id: grade
+        for id, grade in grades.items()
+        if query["lang"] not in languages.get(id, LANGUAGES)
+    }
+    if foreign:
+        measures[OTHER_LANGUAGE] = recall(found, foreign, 10)
     return Outcome(tuple(_groups(query)), measures, milliseconds)
 
 

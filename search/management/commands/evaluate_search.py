@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from search.documents import get_kind, kinds
-from search.engines.tantivy.temporary import temporary_answers
+from befus.base.languages import LANGUAGES
+from search.documents import PUBLIC, Document, DocumentKind, get_kind, kinds
+from search.engines.base import Answers
+from search.engines.elasticsearch import temporary as elasticsearch
+from search.engines.tantivy import temporary as tantivy
 from search.quality import evaluate, in_one_language
 
-ENGINES = {"tantivy": temporary_answers}
+ENGINES: dict[str, Callable[..., AbstractContextManager[Answers]]] = {
+    "elasticsearch": elasticsearch.temporary_answers,
+    "tantivy": tantivy.temporary_answers,
+}
 
 
 class Command(BaseCommand):
@@ -34,29 +43,52 @@ class Command(BaseCommand):
             action="store_true",
             help="index each document in one language only, chosen by a hash of its id",
         )
+        parser.add_argument(
+            "--typos",
+            type=int,
+            default=0,
+            metavar="N",
+            help="ask each query N times, each time with one random slip (seeds 1 to N)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the measures."""
         if options["kind"] not in {kind.name for kind in kinds()}:
             raise CommandError(f"There is no kind of document called {options['kind']}.")
-        kind = get_kind(options["kind"])
+        if options["engine"] == "elasticsearch" and not settings.ELASTICSEARCH_URL:
+            raise CommandError("ELASTICSEARCH_URL names no server.")
         judged = self._read(options["file"])
-        found = kind.all_documents()
-        documents = (each for each in found if not kind.is_example(each.id))
-        if options["monolingual"]:
-            documents = (in_one_language(each) for each in documents)
+        report = {"engine": options["engine"], **self._measure(judged, options)}
+        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+
+    def _measure(self, judged: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+        """Ask an index of its own; CommandError where the file has not the right form."""
+        kind = get_kind(options["kind"])
+        languages: dict[str, set[str]] = {}
+        documents = _documents(kind, options["monolingual"], languages)
         with ENGINES[options["engine"]](kind, documents) as answers:
             try:
-                measures = evaluate(answers, kind.name, judged)
+                return evaluate(
+                    answers, kind.name, judged, languages=languages, typos=options["typos"]
+                )
             except (KeyError, TypeError, AttributeError, ValueError) as error:
                 raise CommandError(
                     f"{options['file']} has not the right form: {error!r}"
                 ) from error
-        report = {"engine": options["engine"], **measures}
-        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
 
     def _read(self, path: Path) -> dict[str, Any]:
         try:
             return json.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise CommandError(f"{path} cannot be read: {error}") from error
+
+
+def _documents(
+    kind: DocumentKind, is_monolingual: bool, languages: dict[str, set[str]]
+) -> Iterator[Document]:
+    """Yield what is measured, and note in `languages` in which each document is."""
+    for document in kind.all_documents():
+        if document.audience == PUBLIC and not kind.is_example(document.id):
+            shown = in_one_language(document) if is_monolingual else document
+            languages[shown.id] = {code for code in LANGUAGES if shown.titles.get(code)}
+            yield shown
