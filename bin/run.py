@@ -1,9 +1,10 @@
-"""Install what is missing, lay the content, and serve the site until Ctrl-C.
+"""Install what is missing, lay the content, serve the site with its worker until Ctrl-C.
 
 PORT=8000 HOST=127.0.0.1 bin/python bin/run.py          debug off, Daphne
 PORT=8000 HOST=127.0.0.1 bin/python bin/run.py --dev    debug and reload
 """
 
+import contextlib
 import http.client
 import os
 import socket
@@ -13,9 +14,11 @@ import time
 
 import install
 from checkout import PYTHON, ROOT, data_folder, environment, require_writable, say, stop
-from processes import Command, interruptible, run, running
+from processes import Command, end, interruptible, run, running, start
 
 READY_SECONDS = 120
+LOOK_SECONDS = 1
+LONGEST_PAUSE = 60
 
 
 def wanted_port() -> int:
@@ -45,6 +48,11 @@ def server(host: str, port: int, dev: bool) -> Command:
     return [PYTHON, "-m", "daphne", *options, "befus.asgi:application"]
 
 
+def worker() -> Command:
+    """Return the command of the worker."""
+    return [PYTHON, "manage.py", "worker", "--verbosity", "0"]
+
+
 def answers(host: str, port: int) -> bool:
     """Tell whether the first page comes with status 200."""
     named = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".*")
@@ -69,6 +77,24 @@ def wait_until_ready(process: subprocess.Popen[bytes], host: str, port: int) -> 
         time.sleep(0.1)
 
 
+def watch(site: subprocess.Popen[bytes], env: dict[str, str]) -> None:
+    """Keep a worker running beside the site; return once the site has ended.
+
+    A worker that ends is started again, each time after a longer pause.
+    """
+    helper, pause = start(worker(), env), LOOK_SECONDS
+    try:
+        while site.poll() is None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                helper.wait(LOOK_SECONDS)
+                say(f"The worker ended with status {helper.returncode}; a new one is started.")
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    site.wait(pause)
+                helper, pause = start(worker(), env), min(2 * pause, LONGEST_PAUSE)
+    finally:
+        end(helper)
+
+
 def serve(host: str, port: int, dev: bool) -> None:
     """Prepare the site and serve it until the server ends or a signal comes."""
     address = f"http://{'localhost' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
@@ -80,6 +106,7 @@ def serve(host: str, port: int, dev: bool) -> None:
     with running(server(host, port, dev), env) as process:
         wait_until_ready(process, host, port)
         say(f"Ready: {address}/  (Ctrl-C ends it)")
+        watch(process, env)
         stop(f"The server ended with status {process.wait()}.")
 
 

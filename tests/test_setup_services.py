@@ -177,7 +177,7 @@ def test_compose_file_is_whole():
     compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
     services = compose["services"]
     assert services["elasticsearch"]["image"] == f"elasticsearch:{VERSION}"
-    assert {"database", "elasticsearch", "prepare", "web"} <= services.keys()
+    assert {"database", "elasticsearch", "prepare", "web", "worker"} == services.keys()
     for name, service in services.items():
         assert service.get("image") or service.get("build"), name
         assert set(service.get("depends_on", {})) <= services.keys(), name

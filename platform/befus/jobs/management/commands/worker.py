@@ -18,6 +18,10 @@ class Command(BaseCommand):
         """Work until a signal comes, then end what is under way."""
         worker = Worker()
         worker.stop_on_signals()
-        self.stderr.write("The worker has started.")
+        self._say("The worker has started.", options["verbosity"])
         worker.run()
-        self.stderr.write("The worker has ended.")
+        self._say("The worker has ended.", options["verbosity"])
+
+    def _say(self, sentence: str, verbosity: int) -> None:
+        if verbosity:
+            self.stderr.write(sentence)
