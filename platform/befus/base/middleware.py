@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-from befus.base import errors
+from befus.base import errors, unprefixed
 from befus.base.languages import LANGUAGES
 from befus.base.problems import is_for_machines
 
@@ -30,8 +30,10 @@ class LanguageMiddleware(LocaleMiddleware):
         """Remember the language of a page that was answered; the API speaks both at once."""
         if is_for_machines(request):
             return response
-        response = super().process_response(request, response)
         code = _prefix(request)
+        if code is None and response.status_code == 404:
+            return unprefixed.answer(request) if unprefixed.is_lost(request, response) else response
+        response = super().process_response(request, response)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if code and is_page and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != code:
             response.set_cookie(
