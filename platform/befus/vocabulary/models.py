@@ -23,6 +23,10 @@ class TermQuerySet(models.QuerySet):
         """Terms that may still be chosen."""
         return self.filter(retired_at=None, merged_into=None)
 
+    def choosable(self, *chosen: int | None) -> TermQuerySet:
+        """Terms that may still be chosen, and those that were `chosen` before (keys)."""
+        return self.current() | self.filter(pk__in=[key for key in chosen if key])
+
 
 class Term(Texts, index.Indexed, models.Model):
     """One term: a SKOS concept of one scheme, with both labels on one row.
