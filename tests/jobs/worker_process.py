@@ -57,7 +57,7 @@ def work() -> None:
 
     leases.LEASE, worker.BEAT_SECONDS = timedelta(seconds=2), 0.25
     registry._jobs.clear()
-    registry.register_job("probe", probe, every=timedelta(milliseconds=20))
+    registry.register_job("tasks", probe, every=timedelta(milliseconds=20))
     process = worker.Worker()
     process.stop_on_signals()
     process.run()

@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event, Thread
 from uuid import uuid4
 
@@ -51,18 +51,15 @@ class Worker:
 
     def run(self) -> None:
         """Work until told to stop."""
-        tasks = TaskLoop(self.key)
-        steps: dict[str, tuple[Step, Recovery | None]] = {
-            "tasks": (tasks.step, lambda: take_back(self.key))
-        }
-        for job in registered_jobs():
-            steps[job.name] = (JobLoop(job, self.key, self.stopping, self.is_holding).step, None)
-        threads = [
-            Thread(target=self.repeat, args=each, name=name, daemon=True)
-            for name, each in steps.items()
-        ]
+        threads = [Thread(target=self.repeat, args=each, daemon=True) for each in self._steps()]
         self.repeat(self._beat_first(threads))
         self._end(threads)
+
+    def _steps(self) -> Iterator[tuple[Step, Recovery | None]]:
+        """Yield what each thread repeats, and what it does after it lost the database."""
+        yield TaskLoop(self.key).step, lambda: take_back(self.key)
+        for job in registered_jobs():
+            yield JobLoop(job, self.key, self.stopping, self.is_holding).step, None
 
     def is_holding(self) -> bool:
         """Tell whether this worker's leases were renewed in time, by its own clock."""
