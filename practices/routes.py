@@ -13,6 +13,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from befus.base.languages import LANGUAGES, active
 from befus.base.links import page_address
 from search.engines.base import SearchUnavailable
+from search.insight.counting import count_search
 
 # Route names end with the language of their address.
 VIEWS = {
@@ -64,6 +65,8 @@ class CatalogueRoutes(Routes):
             context = context_without_search(path)
             return self._answer(request, LIST, context, status=503)
         response = self._answer(request, LIST, found.context())
+        if not found.state.filters and found.state.page == 1:
+            count_search(request, response, found.state.q, found.result.total)
         if getattr(request, "htmx", False):
             response.headers["HX-Push-Url"] = found.state.address(path)
         return response

@@ -6,6 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from search.insight.models import QueryCount
+
+__all__ = ["IndexCopy", "IndexedDocument", "QueryCount", "WantedDocument"]
+
 ERROR_LENGTH = 200
 
 

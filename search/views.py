@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from search.asked import read_asked
 from search.engines.base import SearchUnavailable
 from search.everything import Everything, answers_for, context_without_search
+from search.insight.counting import count_search
 from search.listings import get_listing
 
 
@@ -25,7 +26,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         context = found.context()
     except SearchUnavailable:
         return _answer(request, context_without_search(asked), status=503)
-    return _answer(request, context)
+    response = _answer(request, context)
+    if asked.page == 1:
+        count_search(request, response, asked.q, found.total)
+    return response
 
 
 def _answer(request: HttpRequest, context: dict, status: int = 200) -> HttpResponse:
