@@ -30,14 +30,12 @@ LONGEST_ORDER = 1000  # characters of a title that decide its place
 
 def encode(document: Document, kind: DocumentKind, compounds: Compounds) -> dict[str, Any]:
     """Return the body of the document for the index."""
-    texts = _shown_texts(document, kind)
     fields: dict[str, Any] = {
         "kind": kind.name,
         "id": document.id,
         "tie": int.from_bytes(hashlib.sha256(document.id.encode()).digest()[:7]),
         "place": [_names(place) for place in document.places],
-        "text": texts,
-        "written": [f"{name}.{code}" for name, pair in texts.items() for code in pair],
+        "text": _shown_texts(document, kind),
         "shown": _shown(document, kind),
         PARTS_FIELD: " ".join([*_parts(document, compounds), FILLER]),
     }

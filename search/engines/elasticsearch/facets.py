@@ -8,11 +8,11 @@ for a value in a role, counts ten values, and loses a chosen value that is not a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 from elasticsearch.dsl import FacetedSearch, NestedFacet, Search, TermsFacet
 from elasticsearch.dsl import aggs as dsl_aggs
-from elasticsearch.dsl.aggs import AggBase
 from elasticsearch.dsl.query import Bool, Nested, Query, Term, Terms
 
 from search.documents import DocumentKind, Facet
@@ -20,9 +20,11 @@ from search.engines.choices import Counts, complete
 from search.engines.elasticsearch.mapping import facet_field
 
 REST = "_rest"  # the aggregation of every facet without a choice
+FILTER = "_filter_"
 CHOSEN = "_chosen_"
 
 Answer = Mapping[str, Any]
+Body = dict[str, Any]
 
 
 class ValuesFacet(TermsFacet):
@@ -31,9 +33,15 @@ class ValuesFacet(TermsFacet):
     def __init__(self, facet: Facet, size: int) -> None:
         super().__init__(field=facet_field(facet.source), size=size)
 
-    def get_chosen(self, values: list[str]) -> dsl_aggs.Agg:
+    @cached_property
+    def body(self) -> Body:
+        """The aggregation as it is sent; the same for every question."""
+        return self.get_aggregation().to_dict()
+
+    def chosen_body(self, values: list[str]) -> Body:
         """The aggregation that counts these values alone."""
-        return dsl_aggs.Terms(field=self._params["field"], include=values, size=len(values))
+        field = self._params["field"]
+        return dsl_aggs.Terms(field=field, include=values, size=len(values)).to_dict()
 
     def counts(self, answer: Answer) -> dict[str, int]:
         """How many documents hold each value, from the answer to either aggregation."""
@@ -62,10 +70,16 @@ class RoleFacet(NestedFacet):
         """Into the nested documents, those of the role, their values, and back."""
         return self._counting(self._inner.get_aggregation())
 
-    def get_chosen(self, values: list[str]) -> dsl_aggs.Agg:
+    @cached_property
+    def body(self) -> Body:
+        """The aggregation as it is sent; the same for every question."""
+        return self.get_aggregation().to_dict()
+
+    def chosen_body(self, values: list[str]) -> Body:
         """The aggregation that counts these values alone."""
         field = f"{self.source}.value"
-        return self._counting(dsl_aggs.Terms(field=field, include=values, size=len(values)))
+        counted = dsl_aggs.Terms(field=field, include=values, size=len(values))
+        return self._counting(counted).to_dict()
 
     def _counting(self, values: dsl_aggs.Agg) -> dsl_aggs.Agg:
         values.bucket("documents", "reverse_nested")
@@ -79,17 +93,23 @@ class RoleFacet(NestedFacet):
         return {bucket["key"]: bucket["documents"]["doc_count"] for bucket in buckets}
 
 
-def build_facet(facet: Facet, size: int = 0) -> ValuesFacet | RoleFacet:
+def build_facet(facet: Facet, size: int) -> ValuesFacet | RoleFacet:
     """The facet of the DSL for a facet that a kind of document declares, of at most `size`."""
-    size = size or facet.size
     return RoleFacet(facet, size) if facet.role else ValuesFacet(facet, size)
+
+
+@lru_cache(maxsize=64)
+def _facets(declared: tuple[Facet, ...]) -> dict[str, ValuesFacet | RoleFacet]:
+    """The facets of a kind, built once: they hold nothing of a question."""
+    return {facet.name: build_facet(facet, facet.size) for facet in declared}
 
 
 class CatalogueSearch(FacetedSearch):
     """One search of one kind: `query` finds and ranks, `chosen` values filter and are counted.
 
     Facets without a choice are counted together among what the list shows; each facet with a
-    choice among what it would show without that choice.
+    choice among what it would show without that choice. Of the facets in `beyond`, the chosen
+    values are counted once more by themselves.
     """
 
     def __init__(
@@ -98,14 +118,19 @@ class CatalogueSearch(FacetedSearch):
         query: Query,
         chosen: Mapping[str, list[str]],
         beyond: Iterable[str] = (),
-        is_counting: bool = True,
     ) -> None:
-        self.counted = {facet.name: build_facet(facet) for facet in kind.facets}
+        self.counted = _facets(kind.facets)
         self.facets = dict(self.counted)
         self.chosen = chosen
         self.beyond = set(beyond)
-        self.is_counting = is_counting
         super().__init__(query, dict(chosen))
+
+    # -- What is sent --------------------------------------------------------------
+
+    def body(self, is_counting: bool = True) -> Body:
+        """The request: query, filters and counts."""
+        found = self._s.to_dict()
+        return {**found, "aggs": self.aggregations()} if is_counting else found
 
     def search(self) -> Search:
         """A search that is executed elsewhere, by one request."""
@@ -122,24 +147,33 @@ class CatalogueSearch(FacetedSearch):
         return search.post_filter(Bool(filter=list(self._filters.values())))
 
     def aggregate(self, search: Search) -> None:
-        """One aggregation for all facets without a choice, one more for each with one."""
-        if not self.is_counting:
-            return
-        rest: AggBase = search.aggs
-        if self._filters:
-            rest = search.aggs.bucket(REST, self._filter_but(""))
-        for name, facet in self.counted.items():
-            if name in self._filters:
-                bucket = search.aggs.bucket(f"_filter_{name}", self._filter_but(name))
-                bucket.bucket(name, facet.get_aggregation())
-                if name in self.beyond:
-                    bucket.bucket(CHOSEN + name, facet.get_chosen(self.chosen[name]))
-            else:
-                rest.bucket(name, facet.get_aggregation())
+        """Nothing: `body` adds the counts, most of which were put into words before."""
 
-    def _filter_but(self, name: str) -> dsl_aggs.Filter:
-        others = [query for other, query in self._filters.items() if other != name]
-        return dsl_aggs.Filter(filter=Bool(filter=others))
+    def aggregations(self) -> Body:
+        """One aggregation for all facets without a choice, one more for each with one."""
+        filters = {name: query.to_dict() for name, query in self._filters.items()}
+        rest = {name: facet.body for name, facet in self.counted.items() if name not in filters}
+        if not filters:
+            return rest
+        found = {REST: _narrowed(filters.values(), rest)}
+        for name in filters:
+            others = (query for other, query in filters.items() if other != name)
+            found[FILTER + name] = _narrowed(others, self._one(name))
+        return found
+
+    def _one(self, name: str) -> Body:
+        facet = self.counted[name]
+        if name not in self.beyond:
+            return {name: facet.body}
+        return {name: facet.body, CHOSEN + name: facet.chosen_body(self.chosen[name])}
+
+    def one_facet(self, query: Body, name: str) -> Body:
+        """The request for the counts of one facet alone, as if there were nothing else."""
+        others = [each.to_dict() for other, each in self._filters.items() if other != name]
+        narrowed = {"bool": {"must": [query], "filter": others}}
+        return {"query": narrowed, "size": 0, "aggs": {name: self.counted[name].body}}
+
+    # -- What is answered ----------------------------------------------------------
 
     def counts(self, answer: Answer) -> Counts:
         """The counts of every facet from the aggregations of the server's answer."""
@@ -149,9 +183,13 @@ class CatalogueSearch(FacetedSearch):
         facet = self.counted[name]
         if name not in self._filters:
             return facet.counts(answer.get(REST, answer)[name])
-        found = answer[f"_filter_{name}"]
+        found = answer[FILTER + name]
         more = facet.counts(found[CHOSEN + name]) if name in self.beyond else {}
         return facet.counts(found[name]) | more
+
+
+def _narrowed(filters: Iterable[Body], aggs: Body) -> Body:
+    return {"filter": {"bool": {"filter": list(filters)}}, "aggs": aggs}
 
 
 def complete_counts(

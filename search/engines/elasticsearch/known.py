@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,16 +13,13 @@ from elasticsearch import Elasticsearch
 
 from befus.base.languages import LANGUAGES
 from search.analysis import stem
-from search.compounds import Compounds
 from search.documents import DocumentKind
 from search.engines.base import SearchUnavailable
 from search.engines.elasticsearch.asking import ask
 from search.engines.elasticsearch.facets import build_facet
-from search.normalisation import fold
 
 FRESH_SECONDS = 5.0
 MOST_AT_ONCE = 50_000  # the server's limit of buckets is 65,536
-MOST_COMPOUNDS = 200
 
 
 @dataclass(frozen=True)
@@ -33,7 +29,6 @@ class Knowledge:
     words: dict[str, dict[str, int]]
     places: list[str]
     values: dict[str, dict[str, list[str]]]
-    _by_part: dict[str, list[str]] = field(default_factory=dict)
 
     @cached_property
     def tokens(self) -> dict[str, frozenset[str]]:
@@ -42,22 +37,6 @@ class Knowledge:
             code: frozenset(token for word in words if (token := stem(word, code)))
             for code, words in self.words.items()
         }
-
-    def with_part(self, parts: Iterable[str], compounds: Compounds) -> list[str]:
-        """The tokens of Dutch compounds that have one of these parts, the frequent ones first."""
-        if not self._by_part:
-            self._by_part.update(self._sort_by_part(compounds))
-        found = [token for part in parts for token in self._by_part.get(part, ())[:MOST_COMPOUNDS]]
-        return list(dict.fromkeys(found))
-
-    def _sort_by_part(self, compounds: Compounds) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        words = self.words.get("nl", {})
-        for word in sorted(words, key=lambda word: -words[word]):
-            token = stem(word, "nl")
-            for part in compounds.split(fold(word)) if token else ():
-                found[part].append(token)
-        return found or {"": []}
 
 
 class Known:

@@ -181,7 +181,6 @@ def _plain_fields() -> dict[str, field.Field]:
     """What every document has, whatever its kind."""
     fields: dict[str, field.Field] = {
         **dict.fromkeys(("kind", "id", "place"), field.Keyword()),
-        "written": field.Keyword(index=False),
         "tie": field.Long(index=False),
         "shown": field.Object(enabled=False),
         **{date_field(name): field.Double() for name in ORDERS},

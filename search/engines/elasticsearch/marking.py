@@ -4,74 +4,118 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from befus.base.languages import LANGUAGES, other
 from search.clauses import PARTS_FIELD, Clause
+from search.compounds import Compounds
 from search.documents import DocumentKind
 from search.engines.elasticsearch.mapping import text_field
+from search.normalisation import WORD, fold
 
-BETWEEN_MARKS = re.compile("</mark>([ \u00a0-])<mark>")  # found neighbours share one mark
+OPEN, CLOSE = "<mark>", "</mark>"
+BETWEEN_MARKS = re.compile(f"{CLOSE}([ \u00a0-]){OPEN}")  # found neighbours share one mark
+MARKED = re.compile(f"({OPEN}.*?{CLOSE})", re.DOTALL)
+MOST_GAPS = 2  # stop words inside a name
 OPTIONS = {
     "type": "unified",
     "encoder": "html",
     "number_of_fragments": 0,
-    "pre_tags": ["<mark>"],
-    "post_tags": ["</mark>"],
+    "no_match_size": 1,  # the whole text comes without marks, so that a missing one is known
+    "pre_tags": [OPEN],
+    "post_tags": [CLOSE],
 }
-MOST_GAPS = 2
-WITH_PART = Callable[[Iterable[str]], list[str]]
+NOTHING: dict[str, Any] = {"match_none": {}}
 
 
-def shown_fields(kind: DocumentKind) -> list[str]:
-    """The texts of a kind that hits show."""
-    return [text.name for text in kind.fields if text.is_highlighted]
+@dataclass(frozen=True)
+class Marker:
+    """What to mark: per language tokens alone, or names whose words stand together.
 
-
-def highlight_body(
-    kind: DocumentKind, clauses: Iterable[Clause], with_part: WITH_PART
-) -> dict[str, Any] | None:
-    """What to ask of the highlighter: for each text the words that its language looks up.
-
-    `with_part` names the tokens of compounds that have one of some parts. None if there is
-    nothing to mark.
+    Dutch compounds are marked here for their parts: to look up every compound that has one
+    would cost the server more than all the rest of a question.
     """
-    wanted = wanted_words(clauses, with_part)
-    fields = {
-        text_field(name, code): {"highlight_query": _marking(text_field(name, code), wanted[code])}
-        for name in shown_fields(kind)
-        for code in LANGUAGES
-        if wanted[code]
-    }
-    return {**OPTIONS, "fields": fields} if fields else None
+
+    names: list[str]
+    wanted: Mapping[str, list[tuple[str, ...]]]
+    parts: frozenset[str]
+    compounds: Compounds
+
+    def body(self) -> dict[str, Any] | None:
+        """What to ask of the highlighter for each text, None if there is nothing to mark."""
+        if not any(self.wanted.values()):
+            return None
+        fields = {
+            text_field(name, code): {"highlight_query": self._query(text_field(name, code), code)}
+            for name in self.names
+            for code in LANGUAGES
+        }
+        return {**OPTIONS, "fields": fields}
+
+    def _query(self, field: str, code: str) -> dict[str, Any]:
+        """The query of what to mark in one text; tokens stand between spaces."""
+        single = " ".join(tokens[0] for tokens in self.wanted[code] if len(tokens) == 1)
+        queries = [_words(field, single)] if single else []
+        queries += [_name(field, tokens) for tokens in self.wanted[code] if len(tokens) > 1]
+        if not queries:
+            return NOTHING
+        return queries[0] if len(queries) == 1 else {"bool": {"should": queries}}
+
+    def read(self, hit: Mapping[str, Any], lang: str) -> dict[str, dict[str, str]]:
+        """Return {field: {language: HTML}} of a hit for the texts that hold a found word.
+
+        A field is shown in the reader's language, in the other one where that is missing.
+        """
+        texts = hit.get("highlight", {})
+        shown: dict[str, dict[str, str]] = {}
+        for name in self.names:
+            code = lang if text_field(name, lang) in texts else other(lang)
+            found = texts.get(text_field(name, code))
+            html = self._shown(found[0], code) if found else ""
+            if OPEN in html:
+                shown[name] = {code: html}
+        return shown
+
+    def _shown(self, html: str, code: str) -> str:
+        """The text with marks joined; the server also escapes slashes, which need none."""
+        html = html.replace("&#x2F;", "/")
+        if code == "nl" and self.parts:
+            html = self._mark_compounds(html)
+        return BETWEEN_MARKS.sub(r"\1", html)
+
+    def _mark_compounds(self, html: str) -> str:
+        """Mark every compound of a looked-up part that is not marked yet."""
+        pieces = MARKED.split(html)
+        pieces[::2] = [WORD.sub(self._mark_compound, piece) for piece in pieces[::2]]
+        return "".join(pieces)
+
+    def _mark_compound(self, match: re.Match[str]) -> str:
+        word = match.group()
+        parts = self.compounds.split(fold(word))
+        is_found = parts and not self.parts.isdisjoint(parts)
+        return f"{OPEN}{word}{CLOSE}" if is_found else word
 
 
-def wanted_words(
-    clauses: Iterable[Clause], with_part: WITH_PART
-) -> dict[str, list[tuple[str, ...]]]:
-    """Per language the tokens to mark: alone, or together where all of a name are there.
+def build_marker(kind: DocumentKind, clauses: Iterable[Clause], compounds: Compounds) -> Marker:
+    """Return what to mark in the texts of a kind that hits show.
 
-    Compounds are marked by their parts, but only where a Dutch word is looked up too.
+    Compounds are marked only where a Dutch word is looked up too.
     """
-    wanted: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    parts: list[str] = []
+    wanted: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+    parts: set[str] = set()
     for clause in clauses:
         if clause.field == PARTS_FIELD:
-            parts += clause.tokens
+            parts.update(clause.tokens)
         else:
-            wanted[clause.field].append(clause.tokens)
-    if parts and wanted["nl"]:
-        wanted["nl"] += [(token,) for token in with_part(dict.fromkeys(parts))]
-    return {code: list(dict.fromkeys(wanted[code])) for code in LANGUAGES}
-
-
-def _marking(field: str, wanted: list[tuple[str, ...]]) -> dict[str, Any]:
-    """The query of what to mark in one text; tokens stand between spaces."""
-    single = " ".join(tokens[0] for tokens in wanted if len(tokens) == 1)
-    queries = [_words(field, single)] if single else []
-    queries += [_name(field, tokens) for tokens in wanted if len(tokens) > 1]
-    return queries[0] if len(queries) == 1 else {"bool": {"should": queries}}
+            wanted[clause.field][clause.tokens] = None
+    return Marker(
+        names=[text.name for text in kind.fields if text.is_highlighted],
+        wanted={code: list(wanted[code]) for code in LANGUAGES},
+        parts=frozenset(parts if wanted["nl"] else ()),
+        compounds=compounds,
+    )
 
 
 def _words(field: str, text: str) -> dict[str, Any]:
@@ -79,31 +123,6 @@ def _words(field: str, text: str) -> dict[str, Any]:
 
 
 def _name(field: str, tokens: Iterable[str]) -> dict[str, Any]:
-    """All words of a name in their order, with no more than stop words between them."""
-    together = {"query": " ".join(tokens), "ordered": True, "max_gaps": MOST_GAPS}
-    return {"intervals": {field: {"match": {**together, "analyzer": "whitespace"}}}}
-
-
-def read_marks(
-    hit: Mapping[str, Any], names: Iterable[str], lang: str
-) -> dict[str, dict[str, str]]:
-    """Return {field: {language: HTML}} of a hit for the texts that hold a found word.
-
-    A field is shown in the reader's language, in the other one where that is missing.
-    """
-    marked = hit.get("highlight")
-    if not marked:
-        return {}
-    written = hit.get("fields", {}).get("written", ())
-    shown: dict[str, dict[str, str]] = {}
-    for name in names:
-        code = lang if f"{name}.{lang}" in written else other(lang)
-        found = marked.get(text_field(name, code))
-        if found:
-            shown[name] = {code: _as_shown(found[0])}
-    return shown
-
-
-def _as_shown(html: str) -> str:
-    """The server also escapes slashes, which need none."""
-    return BETWEEN_MARKS.sub(r"\1", html.replace("&#x2F;", "/"))
+    """All words of a name, with no more than stop words between them; marked as one."""
+    phrase = {"query": " ".join(tokens), "slop": MOST_GAPS, "analyzer": "whitespace"}
+    return {"match_phrase": {field: phrase}}

@@ -36,7 +36,7 @@ from search.engines.elasticsearch.mapping import (
     document_id,
     document_key,
 )
-from search.engines.elasticsearch.marking import highlight_body, read_marks, shown_fields
+from search.engines.elasticsearch.marking import Marker, build_marker
 from search.engines.elasticsearch.queries import base_query, clause_query
 from search.engines.elasticsearch.suggestions import suggest_documents
 from search.expansion import Expansion
@@ -57,6 +57,7 @@ class Asked:
     offset: int
     size: int
     search: CatalogueSearch
+    marker: Marker
     body: dict[str, Any]
 
 
@@ -107,10 +108,6 @@ class Reader:
         """The words of the index that are spelled nearly so, else those that begin alike."""
         return self.words.near(word) or self.words.kin(word)
 
-    def with_part(self, parts: Iterable[str]) -> list[str]:
-        """The tokens of compounds that have one of these parts."""
-        return self.known.get().with_part(parts, self.compounds)
-
     # -- Searching -----------------------------------------------------------------
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -125,22 +122,19 @@ class Reader:
         plan = self.planner.plan(request.q, request.lang)
         beyond = self._beyond(kind, chosen) if request.facets else ()
         query = base_query(kind, plan, request.q, bounds)
-        search = CatalogueSearch(kind, query, chosen, beyond, request.facets)
+        search = CatalogueSearch(kind, query, chosen, beyond)
+        marker = build_marker(kind, plan.clauses, self.compounds)
         offset, size = _rows(request)
         body = {
-            **search.build_search().to_dict(),
+            **search.body(request.facets),
             **_page(offset, size),
             "sort": _order(request, plan),
             "_source": False,
             "track_total_hits": True,
         }
-        marks = highlight_body(kind, plan.clauses, self.with_part)
-        if marks:
-            body |= {"highlight": marks, "docvalue_fields": ["written"]}
-        correction = suggest_body(request.q, plan)
-        if correction:
-            body["suggest"] = correction
-        return Asked(request, kind, plan, chosen, offset, size, search, body)
+        parts = {"highlight": marker.body(), "suggest": suggest_body(request.q, plan)}
+        body |= {name: part for name, part in parts.items() if part}
+        return Asked(request, kind, plan, chosen, offset, size, search, marker, body)
 
     def _beyond(self, kind: DocumentKind, chosen: Mapping[str, list[str]]) -> list[str]:
         """The facets whose chosen values might not be among those that are counted."""
@@ -153,7 +147,7 @@ class Reader:
         total = answer["hits"]["total"]["value"]
         return SearchResult(
             total=total,
-            hits=self._hits(answer["hits"]["hits"], asked.kind, asked.request.lang),
+            hits=_hits(answer["hits"]["hits"], asked.marker, asked.request.lang),
             page=asked.offset // asked.size + 1,
             pages=max(1, math.ceil(total / asked.size)),
             facets=self._facets(asked, answer) if asked.request.facets else {},
@@ -164,13 +158,6 @@ class Reader:
         counted = asked.search.counts(answer["aggregations"])
         known = known_values(self.known.get(), asked.kind)
         return complete_counts(asked.kind, counted, asked.chosen, known)
-
-    def _hits(self, rows: Iterable[Mapping[str, Any]], kind: DocumentKind, lang: str) -> list[Hit]:
-        names = shown_fields(kind)
-        return [
-            Hit(document_id(row["_id"]), row.get("_score") or 0.0, read_marks(row, names, lang))
-            for row in rows
-        ]
 
     # -- Other questions -----------------------------------------------------------
 
@@ -190,7 +177,7 @@ class Reader:
         """The documents nearest to one: shared facets by the weights of the kind, and text."""
         declared = self.kinds[kind]
         rows = find_similar(self.client, self.index, declared, id, limit)
-        return self._hits(rows, declared, LANGUAGES[0])
+        return _hits(rows, build_marker(declared, (), self.compounds), LANGUAGES[0])
 
     def explain(self, request: SearchRequest, id: str) -> list[Reason]:
         """Why the request finds the document, the strongest reason first."""
@@ -212,6 +199,13 @@ class Reader:
         for hit in answer["hits"]["hits"]:
             for number, score in hit.get("matched_queries", {}).items():
                 yield _reason(clauses[int(number)], document, score)
+
+
+def _hits(rows: Iterable[Mapping[str, Any]], marker: Marker, lang: str) -> list[Hit]:
+    return [
+        Hit(document_id(row["_id"]), row.get("_score") or 0.0, marker.read(row, lang))
+        for row in rows
+    ]
 
 
 def _rows(request: SearchRequest) -> tuple[int, int]:
