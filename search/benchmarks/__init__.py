@@ -1,0 +1,1 @@
+"""Measurements of search on prepared documents and on purpose-made faults."""
