@@ -7,8 +7,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from search.insight.models import QueryCount
+from search.saved.models import SavedSearch
 
-__all__ = ["IndexCopy", "IndexedDocument", "QueryCount", "WantedDocument"]
+__all__ = ["IndexCopy", "IndexedDocument", "QueryCount", "SavedSearch", "WantedDocument"]
 
 ERROR_LENGTH = 200
 

@@ -1,0 +1,74 @@
+"""What a person does with the searches that she keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from search.documents import PUBLIC
+from search.engines.base import SearchRequest
+from search.saved.models import SavedSearch
+from search.saved.queries import Matches, find_matches
+
+MOST_SAVED = 50
+
+
+class TooManySavedSearches(ValueError):
+    """Nobody reads the news of so many: another one has to go first."""
+
+
+def save_search(
+    *, user: Any, name: str, request: SearchRequest, audience: str = PUBLIC
+) -> SavedSearch:
+    """Keep a search under a name; one of the same name is replaced.
+
+    What it finds now is known and will not be told. `audience` is what the user may see.
+    Raises PermissionDenied, InvalidFilter, SearchUnavailable, TooManySavedSearches, and
+    ValueError without a name.
+    """
+    _check(user)
+    name = name.strip()[: SavedSearch.LONGEST_NAME]
+    if not name:
+        raise ValueError("A saved search has a name.")
+    saved = SavedSearch(user=user, name=name, lang=request.lang, **_question(request))
+    matches = find_matches(saved, audience=audience)
+    with transaction.atomic():
+        type(user)._default_manager.select_for_update().get(pk=user.pk)
+        SavedSearch.objects.filter(user=user, name=name).delete()
+        if SavedSearch.objects.filter(user=user).count() >= MOST_SAVED:
+            raise TooManySavedSearches
+        saved.save()
+        return mark_seen(saved=saved, matches=matches)
+
+
+def mark_seen(*, saved: SavedSearch, matches: Matches) -> SavedSearch:
+    """Note that these matches were told: they are no news again, even if they go and return."""
+    with transaction.atomic():
+        row = SavedSearch.objects.select_for_update().get(pk=saved.pk)
+        row.known = sorted({*row.known, *matches.ids})
+        row.seen_version = max(row.seen_version, matches.version)
+        row.seen_at = timezone.now()
+        row.save(update_fields=["known", "seen_version", "seen_at"])
+    return row
+
+
+def delete_saved_search(*, user: Any, saved: SavedSearch) -> None:
+    """Forget a search of the user's own."""
+    _check(user)
+    if saved.user_id != user.pk:
+        raise PermissionDenied
+    saved.delete()
+
+
+def _check(user: Any) -> None:
+    if not (user.is_authenticated and user.is_active):
+        raise PermissionDenied
+
+
+def _question(request: SearchRequest) -> dict[str, Any]:
+    """The question, without page and order."""
+    filters = {name: [str(value) for value in values] for name, values in request.filters.items()}
+    return {"kind": request.kind, "q": request.q.strip(), "filters": filters}
