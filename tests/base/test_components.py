@@ -138,6 +138,12 @@ def test_excerpt_takes_a_second_sentence_after_a_short_one():
     assert excerpt("Een korte zin. Een tweede zin. Nog een.") == "Een korte zin. Een tweede zin."
 
 
+def test_excerpt_ends_a_sentence_after_a_word_in_brackets():
+    assert excerpt(f"{LONG[:-1]} (bouwen). Een tweede zin.") == f"{LONG[:-1]} (bouwen)."
+    abbreviated = f"{LONG[:-1]} (o.a.). Vorst volgt."
+    assert excerpt(abbreviated) == abbreviated
+
+
 def test_excerpt_adds_the_sentence_that_holds_the_word():
     marked = mark_safe(f"{LONG} Een tweede zin. Hier staat <mark>overlast</mark>. En verder.")
     shown = excerpt(marked)

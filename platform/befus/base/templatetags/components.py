@@ -23,8 +23,11 @@ from befus.base.templatetags.drawings import facade_drawing
 
 register = template.Library()
 
-# A sentence ends after a word of three letters or more: "o.a." and "St." do not end one.
-SENTENCES = re.compile(r"(?:(?<=\w{3}[.!?…])|(?<=mark>[.!?…]))\s+(?=[A-ZÀ-Ý«‘“<])")
+# A sentence ends after a word of three letters or more, also one in brackets: "o.a." and
+# "St." do not end one.
+SENTENCES = re.compile(
+    r"(?:(?<=\w{3}[.!?…])|(?<=\w{3}[)’”][.!?…])|(?<=mark>[.!?…]))\s+(?=[A-ZÀ-Ý«‘“<])"
+)
 SHORT = 90
 
 ARCH_STATES = ("published", "outdated", "translating", "draft", "absent")
