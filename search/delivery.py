@@ -17,6 +17,7 @@ from search.documents import Document
 from search.models import IndexCopy, IndexedDocument
 
 MOST_AT_ONCE = 500
+AHEAD = "the index is ahead of the database"  # begins the error after a restore
 Key = tuple[str, str]  # kind and id
 
 

@@ -18,6 +18,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from search import delivery
+from search.delivery import AHEAD
 from search.documents import Document
 from search.engines.base import SearchUnavailable
 from search.engines.elasticsearch.sending import MARK, Change, Outcome, Sender, read_versions
@@ -28,7 +29,6 @@ logger = logging.getLogger(__name__)
 FIRST_PAUSE_SECONDS = 0.5
 SERVER_PAUSE_SECONDS = 5.0  # a server that is back should not wait long for us
 DOCUMENT_PAUSE_SECONDS = 300.0
-AHEAD = "the index is ahead of the database"
 
 
 class Strange(SearchUnavailable):
@@ -38,22 +38,16 @@ class Strange(SearchUnavailable):
 def deliver(copy: IndexCopy, sender: Sender, most: int = delivery.MOST_AT_ONCE) -> int:
     """Carry what is due into an index; return how many documents arrived.
 
-    Strange and IndexGone if it has to be built anew. What fails otherwise is tried again
-    later, with growing pauses; the rows say what failed.
+    Strange and IndexGone if it has to be built anew, SearchUnavailable if the server does not
+    answer. What it refuses is tried again later, with growing pauses; the rows say why.
     """
     if delivery.sees_uncommitted() or copy.next_attempt_at > timezone.now():
         return 0
     rows = list(copy.documents.due().order_by("pk")[:most])
     if not rows:
         return 0
-    try:
-        number = begin(copy, sender)
-        outcome = sender.send(changes(rows, copy.audience), number, refresh=True)
-    except Strange:
-        raise
-    except SearchUnavailable as error:
-        note_trouble(copy, str(error) or type(error).__name__)
-        raise
+    number = begin(copy, sender)
+    outcome = sender.send(changes(rows, copy.audience), number, refresh=True)
     note_outcome(copy, rows, outcome)
     if outcome.trouble:
         note_trouble(copy, outcome.trouble)

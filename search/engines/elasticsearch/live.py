@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet, Subquery
+from django.utils import timezone
 
 from search import copies
 from search.audiences import kinds_for, visible_to
@@ -26,7 +27,14 @@ from search.engines.base import (
 from search.engines.elasticsearch import indexes
 from search.engines.elasticsearch.building import NAME
 from search.engines.elasticsearch.connection import connect, connect_patiently
-from search.engines.elasticsearch.delivering import Strange, check_mark, deliver
+from search.engines.elasticsearch.delivering import (
+    SERVER_PAUSE_SECONDS,
+    Strange,
+    check_mark,
+    deliver,
+    later,
+    note_trouble,
+)
 from search.engines.elasticsearch.known import Known
 from search.engines.elasticsearch.mapping import Meta, fingerprint, read_meta
 from search.engines.elasticsearch.names import index_name
@@ -71,6 +79,8 @@ class ElasticsearchEngine:
         self._opened: Opened | None = None
         self._sender: tuple[str, str, Sender] | None = None
         self._looked_at = float("-inf")
+        self._failures = 0
+        self._rest_until = timezone.now()
 
     # -- Questions -----------------------------------------------------------------
 
@@ -162,16 +172,36 @@ class ElasticsearchEngine:
     def follow(self) -> int:
         """Carry what waits into the live index; return how many documents arrived.
 
-        Where there is none, or it does not fit declarations or database, it is built.
+        Where there is none, or it does not fit declarations or database, it is built. After a
+        failure nothing is tried for a while.
         """
+        if timezone.now() < self._rest_until:
+            return 0
         copy = self._copies(IndexCopy.State.LIVE).first()
+        try:
+            arrived = self._follow(copy)
+        except SearchUnavailable as error:
+            self._rest(copy, error)
+            raise
+        self._failures = 0
+        return arrived
+
+    def _rest(self, copy: IndexCopy | None, error: SearchUnavailable) -> None:
+        """Try nothing for a while, and leave word of it."""
+        if copy:
+            note_trouble(copy, str(error))
+        self._sender = None
+        self._rest_until = later(self._failures, SERVER_PAUSE_SECONDS)
+        self._failures += 1
+
+    def _follow(self, copy: IndexCopy | None) -> int:
         try:
             sender = self._find_sender(copy)
             if copy and sender:
                 return self._carry(copy, sender)
             logger.warning("The index for %s is missing or does not fit: built.", self.audience)
-        except (Strange, IndexGone) as error:
-            logger.error("The index for %s is lost or strange (%s): built.", self.audience, error)
+        except (Strange, IndexGone):
+            logger.error("The index for %s is lost, or was restored: built.", self.audience)
         self._sender = None
         return self.rebuild()
 
@@ -198,6 +228,10 @@ class ElasticsearchEngine:
             sender = indexes.sender(client, self.audience, copy.key, told.parts)
             self._sender = (copy.key, shape, sender)
         return self._sender[2]
+
+    def live_key(self) -> str:
+        """Return the key of the live index; SearchUnavailable if there is none."""
+        return self._live().key
 
     # -- What there is -------------------------------------------------------------
 

@@ -79,6 +79,11 @@ class TantivyEngine:
         """Why the request finds the document, the strongest reason first."""
         return self.snapshot().explain(request, id)
 
+    def held_keys(self) -> list[tuple[str, str]]:
+        """The (kind, id) of all documents in the index."""
+        stores = self.snapshot().shelves.stores.values()
+        return [key for store in stores for key in store.held_keys()]
+
     # -- Writing -------------------------------------------------------------------
 
     def index(self, documents: Iterable[Document]) -> None:

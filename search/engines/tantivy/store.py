@@ -10,7 +10,7 @@ import tantivy
 
 from search.compounds import Compounds
 from search.documents import Document, DocumentKind
-from search.engines.tantivy.schema import build_schema, document_key, encode
+from search.engines.tantivy.schema import build_schema, document_key, encode, read_shown
 
 HEAP_BYTES = 50_000_000
 PARTS_FILE = "parts.json"
@@ -39,6 +39,12 @@ class Store:
         """Read what was committed since, by this or another process."""
         self._index.reload()
         self.searcher = self._index.searcher()
+
+    def held_keys(self) -> list[tuple[str, str]]:
+        """The (kind, id) of all documents."""
+        everything = self.searcher.search(tantivy.Query.all_query(), max(1, self.searcher.num_docs))
+        shown = (read_shown(self.searcher.doc(address)) for _, address in everything.hits)
+        return [(each["kind"], each["id"]) for each in shown]
 
     def write(self, documents: Iterable[Document], gone: Iterable[tuple[str, str]] = ()) -> int:
         """Replace documents, remove those of the (kind, id) in `gone`, commit; count the added."""
