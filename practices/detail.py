@@ -7,20 +7,20 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from befus.base.languages import Text, active, is_empty, other, text
+from befus.base.languages import Text, active, is_empty, other
 from befus.base.links import page_address
 from practices import related, structured
+from practices.bodies import read_bodies
 from practices.cards import years_in_words
-from practices.models import Indicator, PracticeActor, PracticePage
-from practices.places import Country
+from practices.models import PracticePage
 from practices.queries import EVERYWHERE, PAGE_RELATIONS, labels_of_draft, read_cards, read_labels
+from practices.records import BODY
 from practices.state import State
+from practices.tables import tables_of
 from practices.terms import Label
 
-PARTS = ("diagnosis", "approach", "roles", "results")
 Labels = dict[str, list[Label]]
 
 
@@ -35,7 +35,7 @@ def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]
     context = {
         **_texts(page),
         **_facts(page, own, catalogue),
-        **_tables(page, catalogue),
+        **tables_of(page, catalogue, is_draft),
         **_askers(page, labels.get(page.pk, {}), request),
         "stages": _stages(own, labels.get(EVERYWHERE, {}).get("chain", [])),
         "related": related.items(near, labels, own),
@@ -55,23 +55,13 @@ def _parent_path(page: PracticePage) -> str:
 # -- Texts ---------------------------------------------------------------------------
 
 
-def shown_language(page: PracticePage) -> str:
-    """Return the language in which this reader sees the page."""
-    return active() if active() in page.languages else page.languages[0]
-
-
-def _in(page: PracticePage, stem: str) -> Text:
-    language = shown_language(page)
-    return Text(getattr(page, f"{stem}_{language}"), language, language != active())
-
-
 def _texts(page: PracticePage) -> dict[str, Any]:
-    language = shown_language(page)
+    read_bodies(page)
     return {
-        "title": _in(page, "title"),
-        "summary": _in(page, "summary"),
-        "parts": {stem: _in(page, stem) for stem in PARTS},
-        "only": language if language != active() else "",
+        "title": page.text("title"),
+        "summary": page.text("summary"),
+        "parts": {stem: page.text(stem) for stem in BODY},
+        "only": page.languages[0] if page.is_in_other_language else "",
         "unverified": [_fact(block.value) for block in page.unverified],
         "sources": [block.value for block in page.sources],
         "contact": {"name": page.contact_name, "email": page.contact_email},
@@ -89,11 +79,6 @@ def _fact(value: Any) -> Text:
 # -- Facts ---------------------------------------------------------------------------
 
 
-def place_of(page: PracticePage) -> Text | str:
-    """Return where the practice is."""
-    return text(page, "place_label") or page.municipality or str(Country(page.country).label)
-
-
 def _links(labels: Iterable[Label], name: str, catalogue: str) -> list[dict[str, str]]:
     return [
         {"label": each.label, "url": State(filters={name: (each.slug,)}).address(catalogue)}
@@ -104,7 +89,7 @@ def _links(labels: Iterable[Label], name: str, catalogue: str) -> list[dict[str,
 def _facts(page: PracticePage, own: Labels, catalogue: str) -> dict[str, Any]:
     level = [label.label for label in own.get("level", [])]
     return {
-        "facts": [place_of(page), years_in_words(page.start_year, page.end_year), *level],
+        "facts": [page.place, years_in_words(page.start_year, page.end_year), *level],
         "themes": _links(own.get("themes", []), "themes", catalogue),
         "target_groups": _links(own.get("target_groups", []), "target_groups", catalogue),
         "domains": _links(own.get("policy_domains", []), "policy_domains", catalogue),
@@ -158,50 +143,6 @@ def _brief(page: PracticePage, own: Labels) -> dict[str, Any]:
         "is_crisis_related": page.crisis_related,
         "phenomena": own.get("phenomena", []),
         "json_url": page_address(f"{getattr(page, f'url_path_{active()}')}json/"),
-    }
-
-
-# -- Tables --------------------------------------------------------------------------
-
-
-def _tables(page: PracticePage, catalogue: str) -> dict[str, Any]:
-    actors = page.actors.select_related("actor", "role", "organisation")
-    return {
-        "actors": [_actor(row, catalogue) for row in actors],
-        "funding": [_funding(row) for row in page.funding.select_related("source")],
-        "indicators": [_indicator(row) for row in page.indicators.all()],
-    }
-
-
-def _actor(row: PracticeActor, catalogue: str) -> dict[str, Any]:
-    return {
-        "role": row.role.slug,
-        "label": row.actor.label,
-        "url": State(filters={"actors": (row.actor.slug,)}).address(catalogue),
-        "organisation": row.organisation.name if row.organisation else "",
-        "contribution": row.text("contribution"),
-    }
-
-
-def _funding(row: Any) -> dict[str, Any]:
-    return {
-        "source": row.source.label,
-        "amount": row.amount,
-        "note": row.text("note"),
-        "verified": row.verified,
-    }
-
-
-def _indicator(row: Indicator) -> dict[str, Any]:
-    return {
-        "name": row.text("name"),
-        "unit": row.text("unit"),
-        "value": row.value,
-        "baseline": row.baseline,
-        "target": row.target,
-        "date": date_format(row.measured_at, "DATE_FORMAT") if row.measured_at else "",
-        "approximate": row.approximate,
-        "is_verified": row.verified,
     }
 
 

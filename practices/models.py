@@ -14,16 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
-from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from befus.base.blocks import BodyBlock
-from befus.base.languages import Texts, is_empty
+from befus.base.languages import Text, Texts, is_empty, text
 from befus.base.models import BasePage
 from befus.base.publication import Gap
 from befus.vocabulary.schemes import Scheme
 from practices import panels, places
+from practices.blocks import PracticeBodyBlock, SourceBlock, UnverifiedBlock
 from practices.routes import CatalogueRoutes, PracticeRoutes
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _terms(scheme: Scheme, name: StrOrPromise) -> ParentalManyToManyField:
 
 
 def _body(name: StrOrPromise) -> StreamField:
-    return StreamField(BodyBlock(), blank=True, verbose_name=name)
+    return StreamField(PracticeBodyBlock(), blank=True, verbose_name=name)
 
 
 class PracticeTag(TagBase):
@@ -89,28 +88,6 @@ class PracticeTagFr(ItemBase):
     content_object = ParentalKey(
         "practices.PracticePage", on_delete=models.CASCADE, related_name="tag_items_fr"
     )
-
-
-class SourceBlock(blocks.StructBlock):
-    """Where the facts of a practice come from."""
-
-    title = blocks.CharBlock(label=_("Title"), max_length=500)
-    url = blocks.URLBlock(label=_("Address"), required=False)
-
-    class Meta:
-        icon = "link"
-        label = _("Source")
-
-
-class UnverifiedBlock(blocks.StructBlock):
-    """A fact that no source confirms, in both languages."""
-
-    nl = blocks.CharBlock(label=_("In Dutch"), required=False)
-    fr = blocks.CharBlock(label=_("In French"), required=False)
-
-    class Meta:
-        icon = "warning"
-        label = _("Unconfirmed fact")
 
 
 class PracticePage(PracticeRoutes, BasePage):
@@ -202,6 +179,11 @@ class PracticePage(PracticeRoutes, BasePage):
         super().clean()
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": gettext("The last year comes before the first.")})
+
+    @property
+    def place(self) -> Text | str:
+        """Where the practice is: a fact, known in both languages whatever the text is in."""
+        return text(self, "place_label") or self.municipality or self.get_country_display()
 
     def gaps(self) -> list[Gap]:
         """Add the unconfirmed facts that a public language lacks."""

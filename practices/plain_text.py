@@ -7,27 +7,55 @@ import json
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from typing import Any
 from uuid import uuid4
 
 ONE_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>([^<]*)</p>")
 BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote"}
 PARAGRAPHS = "\n\n"
+# Advice to whoever takes a practice over, as it ends a text: "… Aandachtspunt bij overname: …".
+ADVICE = re.compile(
+    r"(?:(?P<before>.*[.!?…»’\")]) )?"
+    r"(?P<heading>(?:Aandachtspunt|Point d['’]attention)\b[^:.\n]{0,80}:) "
+    r"(?P<text>\S(?:[^\n]*\S)?)",
+    re.DOTALL,
+)
 
 
 def stream_of(text: str) -> str:
     """Return a body part holding `text`, as the JSON of a StreamField; "[]" for no text.
 
-    An empty line makes a new paragraph, a single line break stays one.
+    An empty line makes a new paragraph, a single line break stays one. Advice that ends the
+    text ("Aandachtspunt: …") is a block of its own.
     """
-    if not text:
-        return "[]"
-    return json.dumps([{"type": "text", "value": markup(text), "id": str(uuid4())}])
+    if advice := ADVICE.fullmatch(text):
+        return json.dumps([*_text_blocks(advice["before"]), _advice_block(advice)])
+    return json.dumps(_text_blocks(text))
+
+
+def _text_blocks(text: str | None) -> list[dict]:
+    return [_block("text", markup(text))] if text else []
+
+
+def _advice_block(advice: re.Match[str]) -> dict:
+    return _block("attention", {"heading": advice["heading"], "text": advice["text"]})
+
+
+def _block(kind: str, value: Any) -> dict:
+    return {"type": kind, "value": value, "id": str(uuid4())}
 
 
 def text_of(stream) -> str:
-    """Return the words of a body part (a StreamValue), a paragraph per block."""
-    parts = (_words(block["type"], block["value"]) for block in stream.raw_data)
-    return PARAGRAPHS.join(part for part in parts if part)
+    """Return the words of a body part (a StreamValue), a paragraph per block.
+
+    Advice follows what stands before it as its last sentence.
+    """
+    text = ""
+    for block in stream.raw_data:
+        words = _words(block["type"], block["value"])
+        between = " " if block["type"] == "attention" else PARAGRAPHS
+        text = f"{text}{between}{words}" if text and words else text or words
+    return text
 
 
 def markup(text: str) -> str:
@@ -78,6 +106,8 @@ def _words(kind: str, value) -> str:
     """Return the words of one block, given as its raw JSON value."""
     if kind == "text":
         return plain(value)
+    if kind == "attention":
+        return _advice(value.get("heading") or "", value["text"])
     if kind == "figures":
         return PARAGRAPHS.join(_figure(item.get("value", item)) for item in value)
     names = {"quote": ("quote", "attribution"), "image": ("caption",), "video": ("title", "url")}
@@ -87,6 +117,12 @@ def _words(kind: str, value) -> str:
 def _figure(figure: dict) -> str:
     amount = f"{figure['value']} {figure.get('unit') or ''}".strip()
     return f"{amount}: {figure['meaning']}"
+
+
+def _advice(heading: str, text: str) -> str:
+    if heading and not heading.endswith(":"):
+        heading = f"{heading}:"
+    return f"{heading} {text}".strip()
 
 
 def _lines(texts: Iterable[str | None]) -> str:

@@ -23,9 +23,9 @@ PARKS = {
 
 @pytest.fixture
 def index_now(db) -> Callable[[], None]:
-    """Return a function that builds the index from the database as it is.
+    """Return a function that builds the whole index from the database as it is now.
 
-    Inside a test's transaction the index does not follow by itself.
+    Inside a test's transaction search answers from the index as it stands.
     """
     return lambda: get_engine().rebuild()
 

@@ -131,6 +131,12 @@ def test_many_records_cost_as_many_queries_as_one():
         "&amp; &lt;b&gt;",
         "\n\n\nbegin",
         "a\n\n\n\nb",
+        "Het werkt. Aandachtspunt bij overname: meet eerst.",
+        "Aandachtspunt: meet eerst.",
+        "Cela marche. Point d'attention pour une reprise\xa0: mesurer d'abord. Puis agir.",
+        "Een regel.\n\nAandachtspunt: een alinea voor zich",
+        "Een regel. Aandachtspunt: niet\nde laatste",
+        "Een zin. Aandachtspunt bij overname:  twee spaties ",
     ],
 )
 def test_plain_text_survives_its_markup(text):
