@@ -68,6 +68,16 @@ register_listing(
         template="components/hit.html",
         styles=STYLES,
         model=PracticePage,
+        fields={
+            "title": _("Title"),
+            "summary": _("Summary"),
+            "body": _("Text"),
+            "contributions": _("Contributions of the actors"),
+            "notes": _("Notes on funding and indicators"),
+            "labels": _("Terms of the vocabulary"),
+            "place": _("Place"),
+            "tags": _("Keywords"),
+        },
         order=10,
     )
 )

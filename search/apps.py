@@ -8,13 +8,9 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        """Connect what follows changes, what the worker does, and what pages may tell."""
-        from befus.base.navigation import register_value
-        from search import following, signals  # noqa: F401
-        from search.queries import tells_of_reserve
+        """Connect what follows changes of the vocabulary."""
+        from search import signals  # noqa: F401
 
-        following.register()
-        register_value("search_on_reserve", tells_of_reserve)
         self._register_jobs()
 
     def _register_jobs(self) -> None:

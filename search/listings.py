@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,8 @@ class Listing:
     that takes the words; without one the page for everything lists the kind by itself.
     `addresses(ids)` gives the address of each id that is public, for suggestions;
     `suggested_as` is what a suggestion of this kind is called. `model` is the page of a
-    document: serving one tells that a hit was opened. Groups stand by `order`.
+    document: serving one tells that a hit was opened; `fields` names its texts for editors.
+    Groups stand by `order`.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Listing:
     addresses: Callable[[Sequence[str]], dict[str, str]]
     template: str
     model: type[Model]
+    fields: Mapping[str, str | Promise]
     styles: tuple[str, ...] = ()
     address: Callable[[str], str] | None = None
     order: int = 100

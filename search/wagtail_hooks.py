@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
+from search import admin_views
 from search.insight.counting import count_opened
 from search.listings import listings
 
@@ -20,3 +24,37 @@ def note_opened_results(serve_next):
         return response
 
     return serve
+
+
+class EditorsMenuItem(MenuItem):
+    """Shown to those who mend what search finds."""
+
+    def is_shown(self, request) -> bool:
+        """Tell whether this person may see the page."""
+        return admin_views.may_see(request.user)
+
+
+@hooks.register("register_admin_urls")
+def add_admin_pages():
+    """Give the pages of the editors their addresses."""
+    return [
+        path("search/why/", admin_views.why, name="search_why"),
+        path("search/insight/", admin_views.insight, name="search_insight"),
+        path("search/synonym/", admin_views.synonym, name="search_synonym"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def offer_insight() -> MenuItem:
+    """Put what is searched beside the other reports."""
+    return EditorsMenuItem(
+        _("What is searched"), reverse("search_insight"), icon_name="search", order=900
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def offer_reasons() -> MenuItem:
+    """Put why something was found beside it."""
+    return EditorsMenuItem(
+        _("Why it was found"), reverse("search_why"), icon_name="help", order=910
+    )

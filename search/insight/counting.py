@@ -93,7 +93,8 @@ def _afterwards(
 
     Django swallows what fails there: no page ever breaks by it.
     """
-    response._resource_closers.append(lambda: None if _is_staff(request) else _quickly(write))
+    closers = response._resource_closers  # type: ignore[attr-defined]
+    closers.append(lambda: None if _is_staff(request) else _quickly(write))
 
 
 def _quickly(write: Callable[[], None]) -> None:

@@ -82,6 +82,7 @@ register_listing(
         addresses=page_addresses,
         template="home/_page_hit.html",
         model=StandardPage,
+        fields={"title": _("Title"), "intro": _("Introduction"), "body": _("Text")},
         order=90,
     )
 )

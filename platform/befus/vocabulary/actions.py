@@ -1,4 +1,4 @@
-"""What people do to terms: retire, restore, merge, delete."""
+"""What people do to terms: retire, restore, merge, delete, add a synonym."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wagtail.models import Revision
 
 from befus.base.languages import LANGUAGES
 from befus.vocabulary import uses
-from befus.vocabulary.models import Term
+from befus.vocabulary.models import LONGEST_WORD, MOST_WORDS, Term
 
 NOT_COMPARED = {"key", "sort_order"}
 
@@ -71,6 +71,28 @@ def delete_term(*, user, term: Term) -> None:
         raise ValidationError(reason)
     log(instance=term, action="wagtail.delete", user=user, deleted=True)
     term.delete()
+
+
+@transaction.atomic
+def add_synonym(*, user, term: Term, language: str, word: str) -> Term:
+    """Have `term` found by one more word of a language; return it, as it is if it knows the word.
+
+    Raises `ValidationError` for no word, too long a word, or one too many.
+    """
+    term = _lock(user, term)[0]
+    word = " ".join(word.split())
+    synonyms = getattr(term, f"synonyms_{language}")
+    known = {each.casefold() for each in (getattr(term, f"label_{language}"), *synonyms)}
+    if word.casefold() in known:
+        return term
+    if not 0 < len(word) <= LONGEST_WORD or len(synonyms) >= MOST_WORDS:
+        message = gettext("A term has at most %(most)d synonyms of at most %(longest)d characters.")
+        raise ValidationError(message % {"most": MOST_WORDS, "longest": LONGEST_WORD})
+    setattr(term, f"synonyms_{language}", [*synonyms, word])
+    term.save()
+    data = {"language": language, "word": word}
+    log(instance=term, action="vocabulary.add_synonym", user=user, data=data)
+    return term
 
 
 def reason_to_keep(term: Term) -> str:

@@ -9,10 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from befus.base.languages import LANGUAGES
-from befus.vocabulary.models import GlossaryEntry, Term
-
-LONGEST_WORD = 200
-MOST_WORDS = 100
+from befus.vocabulary.models import LONGEST_WORD, MOST_WORDS, GlossaryEntry, Term
 
 
 class LinesField(forms.CharField):

@@ -11,6 +11,9 @@ from wagtail.search import index
 from befus.base.languages import LANGUAGES, Texts, active
 from befus.vocabulary.schemes import Scheme
 
+LONGEST_WORD = 200
+MOST_WORDS = 100  # in one list of synonyms
+
 
 class TermQuerySet(models.QuerySet):
     """Reusable filters over terms."""

@@ -171,3 +171,4 @@ def name_term_actions(actions) -> None:
     actions.register_action("vocabulary.retire", _("Retire"), _("Offered no longer"))
     actions.register_action("vocabulary.restore", _("Offer again"), _("Offered again"))
     actions.register_action("vocabulary.merge", _("Merge"), _("Merged into another term"))
+    actions.register_action("vocabulary.add_synonym", _("Add a synonym"), _("Synonym added"))
