@@ -1,5 +1,7 @@
 """Importing: all or nothing, twice the same, and never over what an editor changed."""
 
+import json
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -9,8 +11,10 @@ from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 from befus.publishing.models import TextState
 from practices.importing import writing
 from practices.importing.actions import ImportRefused, import_records
+from practices.management.commands import import_practices
 from practices.models import ImportedRecord, PracticePage
 from practices.records import record_of
+from search.engines.base import SearchUnavailable
 from search.models import WantedDocument
 from tests.content import in_one_language, lay_vocabulary, record, records
 from tests.factories.pages import make_index
@@ -274,8 +278,6 @@ def test_command_lists_every_problem_on_standard_error(tmp_path, capsys):
 
 
 def test_command_tells_what_it_did_and_kept(tmp_path, capsys):
-    import json
-
     file = tmp_path / "good.json"
     file.write_text(json.dumps(records(2)), encoding="utf-8")
     call_command("import_practices", str(file))
@@ -287,6 +289,35 @@ def test_command_tells_what_it_did_and_kept(tmp_path, capsys):
     assert "Imported: 2 new, 0 changed; 0 unchanged, 0 kept, 0 left out." in out
     assert "Imported: 0 new, 0 changed; 1 unchanged, 1 kept, 0 left out." in out
     assert f"{records(1)[0]['id']}: kept, an editor changed it: summary.nl" in err
+
+
+class Asked:
+    """Stands for search; counts how often it was asked to take in what changed."""
+
+    def __init__(self, is_there: bool = True) -> None:
+        self.is_there, self.times = is_there, 0
+
+    def snapshot(self) -> None:
+        self.times += 1
+        if not self.is_there:
+            raise SearchUnavailable("no index")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_command_has_search_take_in_what_changed(tmp_path, monkeypatch, capsys, is_there):
+    """Once, after it is written; not for a rehearsal, nor where nothing changed."""
+    search = Asked(is_there)
+    monkeypatch.setattr(import_practices, "get_engine", lambda: search)
+    file = tmp_path / "good.json"
+    file.write_text(json.dumps(records(2)), encoding="utf-8")
+    asked = []
+    for options in ({"dry_run": True}, {}, {}):
+        call_command("import_practices", str(file), **options)
+        asked.append(search.times)
+    assert asked == [0, 1, 1]
+    told = capsys.readouterr().err
+    assert "Search takes in 2 practices" in told
+    assert ("no search index yet" in told) is not is_there
 
 
 def test_live_pages_refuse_a_save_that_breaks_the_rule():

@@ -9,6 +9,8 @@ from network.models import User
 from practices.importing.actions import ImportRefused, Outcome, import_records
 from practices.importing.files import UnreadableFile, read_records
 from practices.importing.problems import Problem
+from search.engines.base import SearchUnavailable
+from search.queries import get_engine
 
 
 class Command(BaseCommand):
@@ -37,6 +39,8 @@ class Command(BaseCommand):
         except ImportRefused as refusal:
             self._refuse(refusal.problems)
         else:
+            if not options["dry_run"]:
+                self._update_search(len(outcome.created) + len(outcome.updated))
             self._tell(outcome, options["dry_run"])
 
     def _import(self, records: list, options: dict) -> Outcome:
@@ -48,6 +52,16 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             progress=lambda each: tqdm(each, unit="record", file=sys.stderr, leave=False),
         )
+
+    def _update_search(self, count: int) -> None:
+        """Have search take in what changed now, so that no reader waits for it."""
+        if not count:
+            return
+        self.stderr.write(f"Search takes in {count} practices …")
+        try:
+            get_engine().snapshot()
+        except SearchUnavailable:
+            self.stderr.write("There is no search index yet; it takes them in later.")
 
     def _user(self, email: str | None) -> User | None:
         if not email:
