@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from checkout import stop
 
-START_SECONDS = 120
+START_SECONDS = 240
 STOP_SECONDS = 20
 
 

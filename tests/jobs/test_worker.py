@@ -11,7 +11,9 @@ from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 
 import pytest
+from django.db import OperationalError
 
+from befus.jobs.worker import Worker
 from tests.site import ROOT, surroundings
 
 LIMIT_SECONDS = 60
@@ -81,3 +83,24 @@ def test_two_workers_never_double(tmp_path):
         # The killed one may have left its mark, which the next run finds once.
         assert told("doubled") in ([], [str(other.pid)])
         assert Counter(told("task")) == {str(number): 1 for number in range(TASKS)}
+
+
+def test_a_lost_database_is_waited_for(monkeypatch):
+    """A step that meets no database is tried again, after what was lost has been taken back."""
+    monkeypatch.setattr("befus.jobs.worker.SHORTEST_PAUSE", 0.0)
+    worker, told = Worker(), []
+
+    def step() -> float:
+        told.append("step")
+        if len(told) == 1:
+            raise OperationalError("server closed the connection unexpectedly")
+        worker.stop()
+        return 0.0
+
+    def take_back() -> None:
+        told.append("take back")
+        if len(told) < 4:
+            raise OperationalError("connection refused")
+
+    worker.repeat(step, take_back)
+    assert told == ["step", "take back", "take back", "take back", "step"]
