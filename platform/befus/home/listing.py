@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,6 +17,7 @@ from befus.home.models import StandardPage
 from search.engines.base import Hit
 from search.listings import Listing, register_listing
 
+SHORT = 80
 COLUMNS = ("pk", "title_nl", "title_fr", "intro_nl", "intro_fr", "public_languages")
 
 
@@ -52,8 +54,14 @@ def _shown(
 
 
 def _summary(intro: str, marked: Mapping[str, str]) -> str | SafeString:
-    """The introduction, or where only the text itself was found, the passage of it."""
-    return _safe(marked.get("intro")) or passage(marked.get("body", "")) or intro
+    """The introduction, or where only the text itself was found, the passage of it.
+
+    A passage that says little by itself, such as a line of a list, follows the introduction.
+    """
+    found = passage(marked.get("body", ""))
+    if "intro" in marked or not found:
+        return _safe(marked.get("intro")) or intro
+    return found if len(found) > SHORT else format_html("{} {}", intro, found)
 
 
 def passage(html: str) -> SafeString:
