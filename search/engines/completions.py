@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from befus.base.languages import LANGUAGES, other
@@ -16,11 +16,17 @@ MOST_WORDS = 8
 SEPARATOR = "\t"  # between the two names of a place
 
 
+@lru_cache(maxsize=20_000)
+def _said(text: str) -> tuple[str, ...]:
+    """The words of a name: the same names are compared with whatever is typed."""
+    return tuple(surfaces(text))
+
+
 def name_document(
     kind: str, id: str, titles: Mapping[str, str], typed: list[str], lang: str
 ) -> Suggestion:
     """The title in the reader's language if it fits what is typed, else the one that does."""
-    fitting = [code for code in (lang, other(lang)) if fits(surfaces(titles.get(code, "")), typed)]
+    fitting = [code for code in (lang, other(lang)) if fits(_said(titles.get(code, "")), typed)]
     code = (fitting or [code for code in (lang, other(lang)) if titles.get(code)])[0]
     return Suggestion("document", titles[code], code, kind=kind, id=id)
 
@@ -44,7 +50,7 @@ def suggest_terms(
         if not concept.scheme:
             continue
         names = [name for code in LANGUAGES for name in concept.surfaces[code]]
-        ranks = [rank(name, typed, True) for name in names if fits(surfaces(name), typed)]
+        ranks = [rank(name, typed, True) for name in names if fits(_said(name), typed)]
         if ranks:
             label = concept.surfaces[lang][0]
             item = Suggestion("term", label, lang, id=concept.slug, scheme=concept.scheme)
@@ -74,15 +80,17 @@ def _names_of(place: str) -> tuple[list[str], ...]:
     return tuple(surfaces(name) for name in dict.fromkeys([*said, *known]))
 
 
-def fits(words: list[str], typed: list[str]) -> bool:
+def fits(words: Sequence[str], typed: list[str]) -> bool:
     """Whether all typed words stand among `words`, the last one as a beginning."""
     *whole, beginning = typed
-    return set(whole) <= set(words) and any(word.startswith(beginning) for word in words)
+    if whole and not set(whole) <= set(words):
+        return False
+    return any(word.startswith(beginning) for word in words)
 
 
 def rank(text: str, typed: list[str], is_own_language: bool) -> tuple[bool, bool]:
     """Texts in the reader's language first, then those that begin as typed."""
-    return not is_own_language, not " ".join(surfaces(text)).startswith(" ".join(typed))
+    return not is_own_language, not " ".join(_said(text)).startswith(" ".join(typed))
 
 
 def share_out(groups: list[list[Suggestion]], limit: int) -> list[Suggestion]:

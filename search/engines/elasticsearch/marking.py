@@ -10,7 +10,7 @@ from typing import Any
 
 from befus.base.languages import LANGUAGES, other
 from search.clauses import PARTS_FIELD, Clause
-from search.compounds import Compounds
+from search.compounds import SHORTEST_PART, Compounds
 from search.documents import DocumentKind
 from search.engines.elasticsearch.mapping import text_field
 from search.normalisation import WORD, fold
@@ -18,6 +18,7 @@ from search.normalisation import WORD, fold
 OPEN, CLOSE = "<mark>", "</mark>"
 BETWEEN_MARKS = re.compile(f"{CLOSE}([ \u00a0-]){OPEN}")  # found neighbours share one mark
 MARKED = re.compile(f"({OPEN}.*?{CLOSE})", re.DOTALL)
+LONG_WORD = re.compile(rf"{WORD.pattern[:-1]}{{{2 * SHORTEST_PART},}}")  # maybe a compound
 MOST_GAPS = 2  # stop words inside a name
 OPTIONS = {
     "type": "unified",
@@ -88,7 +89,7 @@ class Marker:
     def _mark_compounds(self, html: str) -> str:
         """Mark every compound of a looked-up part that is not marked yet."""
         pieces = MARKED.split(html)
-        pieces[::2] = [WORD.sub(self._mark_compound, piece) for piece in pieces[::2]]
+        pieces[::2] = [LONG_WORD.sub(self._mark_compound, piece) for piece in pieces[::2]]
         return "".join(pieces)
 
     def _mark_compound(self, match: re.Match[str]) -> str:

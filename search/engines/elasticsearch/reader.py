@@ -10,7 +10,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from befus.base.languages import LANGUAGES
-from search.analysis import surfaces, tokens
+from search.analysis import surfaces
 from search.clauses import Clause, Plan
 from search.compounds import Compounds
 from search.documents import Document, DocumentKind
@@ -41,8 +41,10 @@ from search.engines.elasticsearch.queries import base_query, clause_query
 from search.engines.elasticsearch.suggestions import suggest_documents
 from search.expansion import Expansion
 from search.plan import Planner
+from search.reasons import make_reason
 from search.spelling import NearWord, Words
 
+MOST_NEAR_WORDS = 1000  # answers kept
 BY_SCORE = [{"_score": "desc"}, {"tie": "asc"}]
 
 
@@ -85,6 +87,7 @@ class Reader:
         self.known = known or Known(client, index, self.kinds.values())
         self.planner = Planner(expansion, compounds, self.has_token, self.near)
         self._words: tuple[Knowledge, Words] | None = None
+        self._near: dict[str, list[NearWord]] = {}
 
     # -- What the index knows ------------------------------------------------------
 
@@ -102,11 +105,17 @@ class Reader:
                 for code in LANGUAGES
             }
             self._words = (known, Words(counts))
+            self._near.clear()
         return self._words[1]
 
     def near(self, word: str) -> list[NearWord]:
         """The words of the index that are spelled nearly so, else those that begin alike."""
-        return self.words.near(word) or self.words.kin(word)
+        words = self.words
+        if word not in self._near:
+            if len(self._near) >= MOST_NEAR_WORDS:
+                self._near.clear()
+            self._near[word] = words.near(word) or words.kin(word)
+        return self._near[word]
 
     # -- Searching -----------------------------------------------------------------
 
@@ -198,7 +207,7 @@ class Reader:
         answer = ask(self.client, self.index, body, include_named_queries_score="true")
         for hit in answer["hits"]["hits"]:
             for number, score in hit.get("matched_queries", {}).items():
-                yield _reason(clauses[int(number)], document, score)
+                yield make_reason(clauses[int(number)], document, score, self.compounds)
 
 
 def _hits(rows: Iterable[Mapping[str, Any]], marker: Marker, lang: str) -> list[Hit]:
@@ -230,14 +239,3 @@ def _order(request: SearchRequest, plan: Plan) -> list[Any]:
             return BY_SCORE
         sort = "newest"
     return [{date_field(sort): "desc"}, "id"]
-
-
-def _reason(clause: Clause, document: Document, score: float) -> Reason:
-    """A clause that finds the document, with the text fields that hold all its tokens."""
-    code = clause.field[:2]
-    holding = [
-        name
-        for name, pair in document.texts.items()
-        if set(clause.tokens) <= set(tokens(pair.get(code, ""), code))
-    ]
-    return Reason(clause.word, clause.cause, code, clause.tokens, tuple(holding), score)
