@@ -110,23 +110,36 @@ def tab_to(page: Page, selector: str, limit: int = 150) -> None:
     pytest.fail(f"Tab never came to {selector}")
 
 
+@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("language", ["nl", "fr"])
-def test_keyboard_alone_is_enough(browser_page, language):
-    """Tab, Space and Enter lead from the first page to a practice."""
-    page = browser_page(language)
+def test_keyboard_alone_is_enough(browser_page, language, width):
+    """Tab, Space and Enter lead from the first page to a practice, its other text, and back."""
+    page = browser_page(language, width)
     page.goto("/")
     tab_to(page, f"main a[hreflang={language}-BE], main button[value={language}]")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{language}/")
-    tab_to(page, "input[name=q]")
+    tab_to(page, "main input[name=q]")
     page.keyboard.type(QUERY[language])
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("[?&]q="))
-    tab_to(page, f"#{THEME}")
-    page.keyboard.press("Space")
-    page.wait_for_url(re.compile(r"[?&]themes=public-nuisance"))
-    expect(page.locator(".chip.is-on")).to_have_count(1)
+    if width == 320:
+        tab_to(page, ".filters > summary")
+        page.keyboard.press("Enter")
+    for chosen, box_id in enumerate((THEME, ACTOR), 1):
+        tab_to(page, f"#{box_id}")
+        page.keyboard.press("Space")
+        page.wait_for_url(re.compile(rf"[?&]{box_id.replace('-', '=', 1)}"))
+        expect(page.locator(".chip.is-on")).to_have_count(chosen)
+    list_address, listed = page.url, titles(page)
     tab_to(page, ".catalogue-list h3 a")
     page.keyboard.press("Enter")
-    expect(page.locator("main h1")).to_be_visible()
-    page.wait_for_url(re.compile(rf"/{language}/pra[a-z]+/[a-z0-9-]+/$"))
+    expect(page.locator("main h1")).to_have_text(listed[0])
+    tab_to(page, f"#language-switch a[hreflang^={OTHER[language]}]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{OTHER[language]}/**")
+    expect(page.locator("html")).to_have_attribute("lang", f"{OTHER[language]}-BE")
+    page.go_back()
+    page.go_back()
+    assert page.url == list_address
+    assert titles(page) == listed
