@@ -55,11 +55,16 @@ def start(command: Command, env: dict[str, str] | None = None) -> subprocess.Pop
     )
 
 
+def ask_to_end(process: subprocess.Popen[bytes], number: int = signal.SIGTERM) -> None:
+    """Send a signal to `process` and everything it started, if it still runs."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
 def end(process: subprocess.Popen[bytes], seconds: float = 10) -> None:
     """End `process` and everything it started, in good order or by force after `seconds`."""
     for number in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, number)
+        ask_to_end(process, number)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
 

@@ -14,7 +14,7 @@ import time
 
 import install
 from checkout import PYTHON, ROOT, data_folder, environment, require_writable, say, stop
-from processes import Command, end, interruptible, run, running, start
+from processes import Command, ask_to_end, end, interruptible, run, running, start
 
 READY_SECONDS = 120
 LOOK_SECONDS = 1
@@ -92,6 +92,7 @@ def watch(site: subprocess.Popen[bytes], env: dict[str, str]) -> None:
                     site.wait(pause)
                 helper, pause = start(worker(), env), min(2 * pause, LONGEST_PAUSE)
     finally:
+        ask_to_end(site)
         end(helper)
 
 
