@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 from wagtail.models import PageViewRestriction
 
+from befus.base.models import BasePage
 from befus.home.loading.content import read
 from befus.vocabulary.models import Term
 from befus.vocabulary.schemes import Scheme
@@ -12,8 +14,9 @@ from practices.documents import documents
 from practices.models import FundingLine, Indicator, PracticeActor, PracticeTag
 from search.documents import get_kind
 from search.engines.base import SearchRequest
+from search.models import WantedDocument
 from search.queries import get_engine
-from tests.factories.pages import body, make_draft, make_index, make_practice
+from tests.factories.pages import body, make_draft, make_index, make_practice, make_standard_page
 from tests.factories.vocabulary import make_roles, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -156,6 +159,20 @@ def test_a_restriction_hides_a_practice_until_it_is_lifted(bank):
     assert found() == set()
     restriction.delete()
     assert found() == {"bank"}
+
+
+def test_a_move_is_followed_in_its_own_transaction(bank):
+    """A fault after it takes both back; a page below a restriction is found no more."""
+    closed = make_standard_page()
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    version = WantedDocument.objects.get(kind="practice", object_id="bank").version
+    with transaction.atomic():
+        bank.move(closed, pos="last-child")
+        assert WantedDocument.objects.get(kind="practice", object_id="bank").version > version
+        transaction.set_rollback(True)
+    assert found() == {"bank"}
+    BasePage.objects.get(pk=bank.pk).move(BasePage.objects.get(pk=closed.pk), pos="last-child")
+    assert found() == set()
 
 
 def test_a_renamed_term_is_found_by_its_new_name(bank):
