@@ -91,6 +91,7 @@ def _measure_server(client: Elasticsearch, inventor: Inventor, repeat: int) -> d
     engine = ElasticsearchEngine()
     seconds = _seconds(engine.rebuild)
     reader = engine.snapshot()
+    reader.known.refresh()
     client.indices.forcemerge(index=reader.index, max_num_segments=1)
     size = client.indices.stats(index=reader.index)["_all"]["primaries"]["store"]
     found = {

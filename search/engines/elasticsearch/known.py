@@ -18,8 +18,11 @@ from search.engines.base import SearchUnavailable
 from search.engines.elasticsearch.asking import ask
 from search.engines.elasticsearch.facets import build_facet
 
-FRESH_SECONDS = 5.0
+FRESH_SECONDS = 30.0
 MOST_AT_ONCE = 50_000  # the server's limit of buckets is 65,536
+MOST_VALUES = 10_000
+FIRST_SECONDS = 1.0  # so long the first question waits
+PATIENCE_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -42,44 +45,54 @@ class Knowledge:
 class Known:
     """The knowledge of one index: read at the first question that needs it, then kept.
 
-    A later question gets it as it is; what is older than `FRESH_SECONDS` is read again beside
-    it. A word of the last seconds may therefore still pass for unknown: it is found all the
-    same, with its neighbours.
+    Reading takes seconds where documents are many, so it happens beside the questions. A later
+    question gets what was known; what is older than `FRESH_SECONDS` is read again, which costs
+    the server little where nothing changed. A word of the last seconds may therefore still pass
+    for unknown: it is found all the same, with its neighbours.
     """
 
     def __init__(self, client: Elasticsearch, index: str, kinds: Iterable[DocumentKind]) -> None:
-        self.client = client
+        self.client = client.options(request_timeout=PATIENCE_SECONDS)
         self.index = index
         self.kinds = list(kinds)
         self._now: Knowledge | None = None
+        self._error = ""
         self._read_at = 0.0
-        self._lock = threading.Lock()
+        self._reading = threading.Lock()
+        self._tried = threading.Event()
 
     def get(self) -> Knowledge:
-        """Return what is known; SearchUnavailable if it was never read and cannot be."""
-        if self._now is None:
-            with self._lock:
-                if self._now is None:
-                    self._read()
-        elif time.monotonic() - self._read_at > FRESH_SECONDS and self._lock.acquire(False):
-            threading.Thread(target=self._read_beside, daemon=True).start()
-        if self._now is None:
-            raise SearchUnavailable("nothing is known of the index")
-        return self._now
+        """Return what is known; SearchUnavailable if nothing is within a second."""
+        now = self._now
+        if now is None or time.monotonic() - self._read_at > FRESH_SECONDS:
+            self._begin()
+        if now is None:
+            self._tried.wait(FIRST_SECONDS)
+            now = self._now
+        if now is None:
+            raise SearchUnavailable(self._error or "the words of the index are being read")
+        return now
 
     def refresh(self) -> None:
-        """Read it again now."""
-        with self._lock:
+        """Read it now, and wait for it."""
+        with self._reading:
             self._read()
 
-    def _read_beside(self) -> None:
-        """Read it while others use what was known; the lock was taken for this."""
+    def _begin(self) -> None:
+        """Read it in a thread of its own, unless one is at it."""
+        if self._reading.acquire(blocking=False):
+            self._tried.clear()
+            threading.Thread(target=self._try, daemon=True).start()
+
+    def _try(self) -> None:
+        """Read it; what goes wrong is told to who waits. The lock was taken for this."""
         try:
             self._read()
-        except SearchUnavailable:
-            self._read_at = time.monotonic()  # the next question that fails tells it anyway
+        except SearchUnavailable as error:
+            self._error, self._read_at = str(error), time.monotonic()
         finally:
-            self._lock.release()
+            self._reading.release()
+            self._tried.set()
 
     def _read(self) -> None:
         words = {code: self._terms(f"word_{code}") for code in LANGUAGES}
@@ -108,12 +121,11 @@ class Known:
 
     def _values(self, kind: DocumentKind) -> dict[str, list[str]]:
         """All values of all facets of a kind."""
-        facets = {facet.name: build_facet(facet, MOST_AT_ONCE) for facet in kind.facets}
-        values: dict[str, list[str]] = {}
-        for name, facet in facets.items():
-            answer = self._aggregate({name: facet.get_aggregation().to_dict()}, kind)
-            values[name] = sorted(facet.counts(answer[name]))
-        return values
+        facets = {facet.name: build_facet(facet, MOST_VALUES) for facet in kind.facets}
+        if not facets:
+            return {}
+        answer = self._aggregate({name: facet.body for name, facet in facets.items()}, kind)
+        return {name: sorted(facet.counts(answer[name])) for name, facet in facets.items()}
 
     def _aggregate(self, aggs: dict[str, Any], kind: DocumentKind | None = None) -> dict[str, Any]:
         body: dict[str, Any] = {"size": 0, "track_total_hits": False, "aggs": aggs}

@@ -50,7 +50,9 @@ def temporary_reader(
         build_index(name, kinds, compounds.parts).create(using=patient)
     try:
         fill(patient, name, kinds, documents, compounds, progress)
-        yield Reader(client, name, kinds, compounds, expansion)
+        reader = Reader(client, name, kinds, compounds, expansion)
+        reader.known.refresh()
+        yield reader
     finally:
         with translated():
             patient.indices.delete(index=name)
