@@ -178,7 +178,7 @@ def test_page_shows_each_table(client, index_now):
     assert indicators[0]["date"] == "1er mars 2024"
     html = response.content.decode()
     assert "1\N{NARROW NO-BREAK SPACE}250,50" in html
-    assert html.count("(confirmé par aucune source)") == 2
+    assert html.count("(non confirmé par une source)") == 2
     assert response.context["actors"][0]["organisation"] == "Ville"
 
 
