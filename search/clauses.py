@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from search.spelling import NearWord
 
 PARTS_FIELD = "nl_parts"
+SLOP = 2  # words that may stand between those of a name
 
 
 @dataclass(frozen=True)

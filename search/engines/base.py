@@ -89,7 +89,8 @@ class Suggestion:
 class Reason:
     """Why a document was found: which token in which field and language, and what led to it.
 
-    `cause` is word, part, synonym, translation or spelling.
+    `cause` is word, part, synonym, translation or spelling; `found` the words as they stand in
+    the first of the fields.
     """
 
     word: str
@@ -98,6 +99,7 @@ class Reason:
     tokens: tuple[str, ...]
     fields: tuple[str, ...]
     score: float
+    found: str = ""
 
 
 class Answers(Protocol):

@@ -218,6 +218,7 @@ def test_reasons_name_word_and_field(answers, monkeypatch):
         ("hinder", "synonym", "nl", ("summary",)),
     ]
     assert reasons[0].score > reasons[1].score > 0
+    assert [reason.found for reason in reasons] == ["Nuisances", "overlast"]
     assert answers.explain(SearchRequest("thing", "fiets", "nl"), "nuisance") == []
     assert answers.explain(SearchRequest("thing", "fiets", "nl"), "nobody") == []
 

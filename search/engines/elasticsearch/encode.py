@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from befus.base.languages import LANGUAGES, other
-from search.analysis import stems, surfaces
+from search.analysis import surfaces
 from search.clauses import PARTS_FIELD
 from search.compounds import Compounds
 from search.documents import Document, DocumentKind
@@ -21,6 +21,7 @@ from search.engines.elasticsearch.mapping import (
     role_sources,
 )
 from search.normalisation import clean, words
+from search.weighing import weigh_tokens
 
 # In every document, so that a text which is missing in a language counts as an empty one: the
 # server would otherwise weigh words by the documents that have any, the embedded index does by all.
@@ -84,15 +85,11 @@ def _names(place: Mapping[str, str]) -> str:
 
 
 def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[str, Any]:
-    weighted: list[str] = []
-    seen: set[str] = set()
-    for field in kind.fields:
-        written = words(clean(document.texts.get(field.name, {}).get(code, "")))
-        weighted += stems(written, code) * field.weight
-        seen.update(map(str.lower, written))
+    texts = (document.texts.get(field.name, {}).get(code, "") for field in kind.fields)
+    seen = {word.lower() for text in texts for word in words(clean(text))}
     title = document.titles.get(code) or document.titles.get(other(code), "")
     return {
-        code: " ".join([*weighted, FILLER]),
+        code: " ".join([*weigh_tokens(document, kind, code), FILLER]),
         f"word_{code}": sorted(seen),
         f"title_{code}": " ".join(surfaces(document.titles.get(code, ""))),
         f"order_title_{code}": " ".join(surfaces(title))[:LONGEST_ORDER],

@@ -151,7 +151,7 @@ def fingerprint(kinds: Iterable[DocumentKind]) -> str:
 def _code_digest() -> str:
     """A digest of the modules that decide what stands in an index."""
     folder = Path(search.__file__).parent
-    names = ("analysis", "compounds", "normalisation", "stemming", "stopwords")
+    names = ("analysis", "compounds", "normalisation", "stemming", "stopwords", "weighing")
     files = [Path(__file__).with_name("encode.py"), *(folder / f"{name}.py" for name in names)]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 

@@ -19,11 +19,10 @@ from elasticsearch.dsl.query import (
 )
 
 from search import weights
-from search.clauses import Clause, Plan
+from search.clauses import SLOP, Clause, Plan
 from search.documents import Boost, DocumentKind
 from search.engines.elasticsearch.mapping import date_field, facet_field, number_field
 
-SLOP = 2  # words that may stand between those of a name
 DAY = 86_400
 
 

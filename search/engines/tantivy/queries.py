@@ -8,13 +8,12 @@ from typing import Any
 from tantivy import FieldType, Occur, Query, Schema
 
 from search import weights
-from search.clauses import Clause
+from search.clauses import SLOP, Clause
 from search.documents import DocumentKind
 from search.engines.base import InvalidFilter
 from search.engines.tantivy.schema import facet_field, number_field
 
 LARGEST_NUMBER = 2**62
-SLOP = 2  # words that may stand between those of a name
 
 
 def all_of(queries: Sequence[Query]) -> Query:

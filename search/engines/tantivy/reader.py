@@ -9,8 +9,8 @@ from functools import cached_property
 from tantivy import Query
 
 from befus.base.languages import LANGUAGES
-from search.analysis import surfaces, tokens
-from search.clauses import Clause, Plan
+from search.analysis import surfaces
+from search.clauses import Plan
 from search.documents import Document, DocumentKind
 from search.engines.base import (
     LARGEST_PAGE_SIZE,
@@ -39,6 +39,7 @@ from search.engines.tantivy.store import Store
 from search.expansion import Expansion
 from search.highlights import Highlighter
 from search.plan import Planner
+from search.reasons import make_reason
 from search.spelling import NearWord, Words
 
 MOST_ANSWERS = 128
@@ -176,7 +177,7 @@ class Reader:
         for clause in self.planner.plan(request.q, request.lang).clauses:
             query = all_of([own, clause_query(self.schema, clause)])
             for score, _ in self.searcher.search(query, 1, False).hits:
-                yield _reason(clause, document, score)
+                yield make_reason(clause, document, score, self.store.compounds)
 
 
 def _key(request: SearchRequest) -> Hashable:
@@ -203,14 +204,3 @@ def _did_you_mean(text: str, plan: Plan) -> str:
     for word, near in plan.corrections.items():
         text = text.replace(word, near.text)
     return text if plan.corrections else ""
-
-
-def _reason(clause: Clause, document: Document, score: float) -> Reason:
-    """A clause that finds the document, with the text fields that hold all its tokens."""
-    code = clause.field[:2]
-    holding = [
-        name
-        for name, pair in document.texts.items()
-        if set(clause.tokens) <= set(tokens(pair.get(code, ""), code))
-    ]
-    return Reason(clause.word, clause.cause, code, clause.tokens, tuple(holding), score)

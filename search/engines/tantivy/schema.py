@@ -18,11 +18,12 @@ import tantivy
 
 import search
 from befus.base.languages import LANGUAGES, other
-from search.analysis import stems, surfaces
+from search.analysis import surfaces
 from search.clauses import PARTS_FIELD
 from search.compounds import Compounds
 from search.documents import Document, DocumentKind
 from search.normalisation import clean, words
+from search.weighing import weigh_tokens
 
 FACETS = "facets"  # every value of every facet: all are counted in half the time of one by one
 ORDERS = ("newest", "updated")
@@ -84,7 +85,7 @@ def fingerprint(kinds: Iterable[DocumentKind]) -> str:
 def _code_digest() -> str:
     """A digest of the modules that decide what stands in an index."""
     folder, here = Path(search.__file__).parent, Path(__file__).parent
-    names = ("analysis", "compounds", "normalisation", "stemming", "stopwords")
+    names = ("analysis", "compounds", "normalisation", "stemming", "stopwords", "weighing")
     files = [here / "schema.py", here / "shelves.py", *(folder / f"{name}.py" for name in names)]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
@@ -148,16 +149,11 @@ def _names(place: Mapping[str, str]) -> str:
 
 
 def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[str, list[str]]:
-    weighted: list[str] = []
-    seen: set[str] = set()
-    for field in kind.fields:
-        text = document.texts.get(field.name, {}).get(code, "")
-        written = words(clean(text))
-        weighted += stems(written, code) * field.weight
-        seen.update(map(str.lower, written))
+    texts = (document.texts.get(field.name, {}).get(code, "") for field in kind.fields)
+    seen = {word.lower() for text in texts for word in words(clean(text))}
     title = document.titles.get(code) or document.titles.get(other(code), "")
     return {
-        code: [" ".join(weighted)],
+        code: [" ".join(weigh_tokens(document, kind, code))],
         f"word_{code}": [" ".join(sorted(seen))],
         f"title_{code}": [" ".join(surfaces(document.titles.get(code, "")))],
         f"order_title_{code}": [f"{' '.join(surfaces(title))} {SEPARATOR}{document.id}"],
