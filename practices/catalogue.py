@@ -13,12 +13,13 @@ from django.utils.translation import gettext, pgettext
 from befus.base.languages import active
 from befus.base.paging import paginate
 from practices import facets
-from practices.filters import BY_NAME
-from practices.finding import Finder
+from practices.filters import BY_NAME, filter_in_words
 from practices.listing import shown
-from practices.state import State, read_state
+from practices.state import KIND, State, read_state
 from practices.terms import Terms
 from search.engines.base import SORTS, SearchResult
+from search.queries import get_engine
+from search.saved.asking import save_address
 
 MOST_WAYS = 4
 
@@ -28,23 +29,24 @@ class Catalogue:
 
     def __init__(self, request: HttpRequest, path: str) -> None:
         self.path = path
+        self.is_member = request.user.is_authenticated
         self.terms = Terms()
         self.state = read_state(request.GET, self.terms)
-        self.finder = Finder()
+        self.answers = get_engine().snapshot()
         self.result = self._search()
 
     def _search(self) -> SearchResult:
         """Search; a page behind the last shows the last one."""
-        found = self.finder.search(self.state.request(active()))
+        found = self.answers.search(self.state.request(active()))
         if self.state.page > found.pages:
             self.state = replace(self.state, page=found.pages)
-            found = self.finder.search(self.state.request(active()))
+            found = self.answers.search(self.state.request(active()))
         return found
 
     def count(self, state: State) -> int:
         """How many practices a state finds."""
         wanted = state.request(active(), page=1, size=1, facets=False, sort="newest")
-        return self.finder.search(wanted).total
+        return self.answers.search(wanted).total
 
     def context(self) -> dict[str, Any]:
         """Return what `practices/practice_index_page.html` shows."""
@@ -62,6 +64,7 @@ class Catalogue:
             "did_you_mean": self.did_you_mean(),
             "notices": list(self.notices()),
             "suggest_url": reverse("practice_suggest"),
+            "save_url": self.save_url(),
             **self.pagination(),
             **self.ways_on(),
         }
@@ -85,6 +88,12 @@ class Catalogue:
         return (
             {"words": text, "url": self.state.address(self.path, q=text, page=1)} if text else None
         )
+
+    def save_url(self) -> str:
+        """Where a member keeps what narrows this list."""
+        if not (self.is_member and self.state.is_narrowed):
+            return ""
+        return save_address(KIND, self.state.q, self.state.chosen)
 
     # -- When nothing is found -----------------------------------------------------
 
@@ -146,14 +155,6 @@ def context_without_search(path: str) -> dict[str, Any]:
         "suggest_url": reverse("practice_suggest"),
         "empty_title": gettext("Search is being prepared."),
         "empty_text": gettext("Try again in a moment. Matrix and timeline work already."),
-    }
-
-
-def filter_in_words(name: str, labels: list[str]) -> str:
-    """Return a filter with its values, as a chip says them."""
-    return gettext("%(filter)s: %(values)s") % {
-        "filter": BY_NAME[name].label,
-        "values": ", ".join(labels),
     }
 
 

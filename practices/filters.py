@@ -125,3 +125,11 @@ def accept_all(
             unknown[value.strip()] = None
     kept = tuple(known)[-1:] if BY_NAME[name].kind == "year" else tuple(known)
     return kept, tuple(unknown)
+
+
+def filter_in_words(name: str, labels: list[str]) -> str:
+    """Return a filter with its values, as a chip says them."""
+    return gettext("%(filter)s: %(values)s") % {
+        "filter": BY_NAME[name].label,
+        "values": ", ".join(labels),
+    }

@@ -10,11 +10,13 @@ from django.utils.translation import ngettext
 
 from befus.base.languages import active
 from befus.base.links import page_address
+from practices.filters import BY_NAME, filter_in_words
 from practices.models import PracticeIndexPage, PracticePage
 from practices.queries import cards
 from practices.state import KIND, State
+from practices.terms import Terms
 from search.engines.base import Hit
-from search.listings import Listing, register_listing
+from search.listings import Filters, Listing, register_listing
 
 STYLES = tuple(
     f"befus/components/{name}.css" for name in ("arches", "badge", "facade", "phenomenon")
@@ -47,6 +49,19 @@ def address(q: str) -> str:
     return State(q=q).address(catalogue) if catalogue else ""
 
 
+def describe(several: Sequence[Filters]) -> list[list[str]]:
+    """Return each choice of filters in words, such as "Theme: Nuisance"; one query for all."""
+    terms = Terms()
+    return [
+        [
+            filter_in_words(name, [BY_NAME[name].value_label(each, terms) for each in values])
+            for name, values in filters.items()
+            if name in BY_NAME
+        ]
+        for filters in several
+    ]
+
+
 def all_label(count: int) -> str:
     """Name the way to the catalogue."""
     return ngettext(
@@ -65,6 +80,7 @@ register_listing(
         cards=shown,
         addresses=practice_addresses,
         address=address,
+        describe=describe,
         template="components/hit.html",
         styles=STYLES,
         model=PracticePage,

@@ -17,6 +17,7 @@ from search.documents import MEMBERS, PUBLIC
 from search.engines.base import Answers, SearchRequest, SearchResult
 from search.listings import Listing, get_listing, listings
 from search.queries import get_engine
+from search.saved.asking import save_address
 
 SHOWN = 5
 PAGE_SIZE = 20
@@ -29,9 +30,10 @@ def answers_for(request: HttpRequest) -> Answers:
 
 
 class Everything:
-    """One answer of the page for everything."""
+    """One answer of the page for everything; members may keep the search."""
 
-    def __init__(self, asked: Asked, answers: Answers) -> None:
+    def __init__(self, asked: Asked, answers: Answers, *, is_member: bool = False) -> None:
+        self.is_member = is_member
         self.asked = asked
         self.answers = answers
         self.listing = get_listing(asked.kind)
@@ -62,9 +64,16 @@ class Everything:
             "styles": list(styles),
             "did_you_mean": self._did_you_mean(),
             "back_url": self.asked.address(kind="", page=1) if self.listing else "",
+            "save_url": self._save_url(),
             **self._pagination(),
             **self._ways_on(),
         }
+
+    def _save_url(self) -> str:
+        """Where a member keeps this search: of the kind shown, else of the first."""
+        if not (self.is_member and self.asked.q):
+            return ""
+        return save_address(self._wanted()[0].kind, self.asked.q)
 
     def _total(self, listing: Listing) -> int:
         return self.results[listing.kind].total if listing.kind in self.results else 0

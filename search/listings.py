@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from search.engines.base import Hit
 
 Card = dict[str, Any]
+Filters = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,9 @@ class Listing:
     `label` heads its group, `all_label(count)` names the way to all of its hits;
     `cards(hits)` gives what `template` draws as `hit`, a list item per hit, in the reader's
     language and in the order of the hits, without those that are no longer public;
-    `styles` are the style sheets that the template needs. `address(q)` is a list of its own
-    that takes the words; without one the page for everything lists the kind by itself.
+    `styles` are the style sheets that the template needs. `address(q)` is a list of its own that
+    takes words and filters in its query string; without one the page for everything lists the
+    kind by itself. `describe(several)` puts the filters of each into words.
     `addresses(ids)` gives the address of each id that is public, for suggestions;
     `suggested_as` is what a suggestion of this kind is called. `model` is the page of a
     document: serving one tells that a hit was opened; `fields` names its texts for editors.
@@ -40,6 +42,7 @@ class Listing:
     fields: Mapping[str, str | Promise]
     styles: tuple[str, ...] = ()
     address: Callable[[str], str] | None = None
+    describe: Callable[[Sequence[Filters]], list[list[str]]] = lambda several: [[] for _ in several]
     order: int = 100
 
 

@@ -22,7 +22,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if listing and listing.address and (address := listing.address(asked.q)):
         return redirect(address)
     try:
-        found = Everything(asked, answers_for(request))
+        is_member = request.user.is_authenticated
+        found = Everything(asked, answers_for(request), is_member=is_member)
         context = found.context()
     except SearchUnavailable:
         return _answer(request, context_without_search(asked), status=503)

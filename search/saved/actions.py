@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,10 @@ MOST_SAVED = 50
 
 class TooManySavedSearches(ValueError):
     """Nobody reads the news of so many: another one has to go first."""
+
+
+class NameTaken(ValueError):
+    """Another search of the same person has this name."""
 
 
 def save_search(
@@ -36,7 +41,7 @@ def save_search(
     saved = SavedSearch(user=user, name=name, lang=request.lang, **_question(request))
     matches = find_matches(saved, audience=audience)
     with transaction.atomic():
-        type(user)._default_manager.select_for_update().get(pk=user.pk)
+        get_user_model().objects.select_for_update().get(pk=user.pk)
         SavedSearch.objects.filter(user=user, name=name).delete()
         if SavedSearch.objects.filter(user=user).count() >= MOST_SAVED:
             raise TooManySavedSearches
@@ -53,6 +58,26 @@ def mark_seen(*, saved: SavedSearch, matches: Matches) -> SavedSearch:
         row.seen_at = timezone.now()
         row.save(update_fields=["known", "seen_version", "seen_at"])
     return row
+
+
+def rename_saved_search(*, user: Any, saved: SavedSearch, name: str) -> SavedSearch:
+    """Give a search of the user's own another name.
+
+    Raises PermissionDenied, NameTaken, and ValueError without a name.
+    """
+    _check(user)
+    if saved.user_id != user.pk:
+        raise PermissionDenied
+    name = name.strip()[: SavedSearch.LONGEST_NAME]
+    if not name:
+        raise ValueError("A saved search has a name.")
+    with transaction.atomic():
+        get_user_model().objects.select_for_update().get(pk=user.pk)
+        if SavedSearch.objects.filter(user=user, name=name).exclude(pk=saved.pk).exists():
+            raise NameTaken
+        saved.name = name
+        saved.save(update_fields=["name"])
+    return saved
 
 
 def delete_saved_search(*, user: Any, saved: SavedSearch) -> None:
