@@ -113,8 +113,8 @@ def _measure_questions(
     questions = inventor.questions(WARM + repeat)
     reader = engine.snapshot()
     asked = [reader.prepare(question) for question in questions]
-    whole = [_encoded(each.body) for each in asked]
-    pieces = [[_encoded(body) for body in split(each)] for each in asked]
+    whole = [encoded(each.body) for each in asked]
+    pieces = [[encoded(body) for body in split(each)] for each in asked]
     raw = Raw(client, reader.index)
     calls: dict[str, Call] = {
         "ours": lambda number: engine.search(questions[number]),
@@ -148,7 +148,8 @@ def _facets(asked: Asked) -> list[str]:
     return [facet.name for facet in asked.kind.facets]
 
 
-def _encoded(body: Mapping[str, Any]) -> bytes:
+def encoded(body: Mapping[str, Any]) -> bytes:
+    """A body as it is sent."""
     return json.dumps(body).encode()
 
 
