@@ -8,9 +8,13 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        """Connect what follows changes of the vocabulary."""
-        from search import signals  # noqa: F401
+        """Connect what follows changes, what the worker does, and what pages may tell."""
+        from befus.base.navigation import register_value
+        from search import following, signals  # noqa: F401
+        from search.queries import tells_of_reserve
 
+        following.register()
+        register_value("search_on_reserve", tells_of_reserve)
         self._register_jobs()
 
     def _register_jobs(self) -> None:

@@ -128,12 +128,13 @@ def forget_copy(key: str) -> None:
 
 
 def forget_replaced(key: str, home: str) -> None:
-    """Stop following changes for what the index `key` replaces, and for what nobody reads.
+    """Stop following changes for what the embedded index `key` replaces, or nobody reads.
 
     An index that took nothing for a month although something waited is gone with its
-    machine; should it come back, it is built anew.
+    machine; should it come back, it is built anew. What is on a server goes another way.
     """
     waiting = IndexedDocument.objects.pending().filter(index=OuterRef("pk"))
     abandoned = Q(Exists(waiting), delivered_at__lt=timezone.now() - ABANDONED)
-    ids = IndexCopy.objects.filter(Q(home=home) | abandoned).exclude(key=key).values("pk")
+    embedded = IndexCopy.objects.exclude(engine="elasticsearch")
+    ids = embedded.filter(Q(home=home) | abandoned).exclude(key=key).values("pk")
     IndexCopy.objects.filter(pk__in=[row["pk"] for row in ids]).delete()

@@ -163,8 +163,10 @@ def read_versions(client: Elasticsearch, index: str, keys: Sequence[str]) -> lis
 
 
 def _version(row: Mapping[str, Any], index: str) -> int | None:
-    if row.get("error", {}).get("type") == "index_not_found_exception":
-        raise IndexGone(index)
+    if trouble := row.get("error", {}).get("type"):
+        if trouble == "index_not_found_exception":
+            raise IndexGone(index)
+        raise SearchUnavailable(trouble)  # such as a node that has just started
     return row.get("_version")
 
 

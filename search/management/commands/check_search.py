@@ -13,7 +13,7 @@ from search.management.choosing import add_engine_argument, chosen_engines
 
 
 class Command(BaseCommand):
-    """Reads only. What waits for the worker is a difference, until it has arrived."""
+    """Mends nothing. What waits for the worker is a difference, until it has arrived."""
 
     help = "Compare the search indexes with the database; status 1 if they differ."
 
