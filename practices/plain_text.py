@@ -14,12 +14,9 @@ ONE_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>([^<]*)</p>")
 BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote"}
 PARAGRAPHS = "\n\n"
 # Advice to whoever takes a practice over, as it ends a text: "… Aandachtspunt bij overname: …".
-ADVICE = re.compile(
-    r"(?:(?P<before>.*[.!?…»’\")]) )?"
-    r"(?P<heading>(?:Aandachtspunt|Point d['’]attention)\b[^:.\n]{0,80}:) "
-    r"(?P<text>\S(?:[^\n]*\S)?)",
-    re.DOTALL,
-)
+ANNOUNCEMENTS = ("Aandachtspunt", "Point d'attention", "Point d’attention")
+ADVICE = re.compile(r"(?P<heading>\w[^:.\n]{0,100}:) (?P<text>\S(?:[^\n]*\S)?)")
+SENTENCE_ENDS = tuple(f"{mark} " for mark in '.!?…»’")')
 
 
 def stream_of(text: str) -> str:
@@ -28,12 +25,16 @@ def stream_of(text: str) -> str:
     An empty line makes a new paragraph, a single line break stays one. Advice that ends the
     text ("Aandachtspunt: …") is a block of its own.
     """
-    if advice := ADVICE.fullmatch(text):
-        return json.dumps([*_text_blocks(advice["before"]), _advice_block(advice)])
+    start = max(text.rfind(words) for words in ANNOUNCEMENTS)
+    advice = ADVICE.fullmatch(text, start) if start >= 0 else None
+    if advice and (start == 0 or text[:start].endswith(SENTENCE_ENDS)):
+        return json.dumps(
+            [*_text_blocks(text[: start - 1] if start else ""), _advice_block(advice)]
+        )
     return json.dumps(_text_blocks(text))
 
 
-def _text_blocks(text: str | None) -> list[dict]:
+def _text_blocks(text: str) -> list[dict]:
     return [_block("text", markup(text))] if text else []
 
 

@@ -62,6 +62,26 @@ def test_pictures_and_documents_cost_the_same_however_many(
 
 
 @pytest.mark.django_db
+def test_every_block_is_shown(client, index_now):
+    """Quote, figures and video stand on the page; the player waits for a click (P9)."""
+    make_index()
+    blocks = [
+        *body("Tekst"),
+        ("quote", {"quote": "Wat een rust", "attribution": "een buur"}),
+        ("figures", [{"value": "12", "unit": "%", "meaning": "minder klachten"}]),
+        ("video", {"url": "https://vimeo.com/123", "title": "De film"}),
+    ]
+    page = make_practice(approach_nl=blocks, approach_fr=blocks)
+    index_now()
+    html = client.get(page.url_in("nl")).content.decode()
+    assert "<blockquote><p>Wat een rust</p></blockquote>" in html
+    assert "<dt>minder klachten</dt><dd>12 <span>%</span></dd>" in html
+    assert 'data-video="https://player.vimeo.com/video/123"' in html
+    assert '<a class="video-link" href="https://vimeo.com/123"' in html
+    assert "<iframe" not in html
+
+
+@pytest.mark.django_db
 def test_a_picture_that_is_gone_leaves_its_place_empty(client, index_now):
     """The other pictures stay, each in its place."""
     make_index()

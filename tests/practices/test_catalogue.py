@@ -214,7 +214,7 @@ def test_list_without_an_index_says_so(client, catalogue, monkeypatch):
     def fail():
         raise SearchUnavailable("no index")
 
-    monkeypatch.setattr("practices.catalogue.Finder", fail)
+    monkeypatch.setattr("practices.catalogue.get_engine", fail)
     response = client.get(NL)
     assert response.status_code == 503
     assert f'href="{NL}matrix/"' in response.content.decode()

@@ -1,6 +1,10 @@
 """The check of records: every fault is told, with its field and its reason."""
 
+from typing import Any
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from practices.importing.applying import Catalogue
 from practices.importing.checking import check_records
@@ -138,3 +142,38 @@ def test_all_faults_of_all_records_are_told_at_once():
 
 def test_an_id_may_stand_in_a_file_only_once():
     assert faults(record(), record()) == ["id: 2 records of this file have this id"] * 2
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["nl", "fr", "actor", "value"]), inner, max_size=3)
+    ),
+    max_leaves=4,
+)
+
+
+def places_of(value: Any, place: tuple = ()) -> list[tuple]:
+    """Return the way to every value inside a record: keys and positions."""
+    found = [place] if place else []
+    if isinstance(value, dict | list):
+        inside = value.items() if isinstance(value, dict) else enumerate(value)
+        found += [each for key, inner in inside for each in places_of(inner, (*place, key))]
+    return found
+
+
+PLACES = places_of(records(1)[0])
+
+
+@given(place=st.sampled_from(PLACES), value=JSON)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_value_anywhere_is_told_or_accepted(place, value):
+    """No value breaks the check; a fault names the field, or one above or below it."""
+    changed = record()
+    inside = changed
+    for key in place[:-1]:
+        inside = inside[key]
+    inside[place[-1]] = value
+    for fault in faults(changed):
+        assert fault.split(":")[0].split(".")[0].split("[")[0] in changed, (place, value, fault)

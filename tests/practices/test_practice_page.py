@@ -115,6 +115,51 @@ def test_drafts_and_strangers_are_not_found(client, catalogue):
     assert client.get("/nl/praktijken/nergens/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ("Geëvalueerd", "kwalitatief", "Crisis", "Zonder adres", "Feit", "pleinbank")),
+        ("fr", ("Évaluée", "qualitatif", "Crise", "Zonder adres", "Fait", "banc")),
+    ],
+)
+def test_page_shows_badges_sources_and_keywords(client, index_now, language, words):
+    """Evaluated with its kind, crisis, sources with and without address, facts, tags, contact."""
+    make_term("evaluation_kinds", "qualitative", label_nl="kwalitatief", label_fr="qualitatif")
+    page = make_practice(
+        terms={"evaluation_kinds": ("qualitative",)},
+        evaluated=True,
+        crisis_related=True,
+        sources=[
+            ("source", {"title": "Met adres", "url": "https://example.org/bron"}),
+            ("source", {"title": "Zonder adres", "url": ""}),
+        ],
+        unverified=[("fact", {"nl": "Feit", "fr": "Fait"})],
+        contact_email="dienst@befus.example",
+    )
+    page.tags_nl.add("pleinbank")
+    page.tags_fr.add("banc")
+    page.save()
+    index_now()
+    html = client.get(page.url_in(language)).content.decode()
+    for word in (*words, "mailto:dienst@befus.example"):
+        assert word in html
+    assert '<a href="https://example.org/bron" rel="noopener">Met adres</a>' in html
+    assert f'href="{page.get_parent().url_in(language)}?tag={words[-1]}"' in html
+
+
+def test_page_tells_machines_what_it_is(client, catalogue):
+    """OpenGraph names title, description, address and both languages."""
+    page = client.get(PARKS_FR).content.decode()
+    for name, content in {
+        "og:title": "Des parcs calmes à Gand",
+        "og:description": "Les nuisances diminuent dans les parcs.",
+        "og:url": f"http://localhost:8000{PARKS_FR}",
+        "og:locale": "fr_BE",
+        "og:locale:alternate": "nl_BE",
+    }.items():
+        assert f'<meta property="{name}" content="{content}">' in page
+
+
 def _furnish(number: int):
     """Return a practice with `number` rows of each kind."""
     roles = make_roles()
@@ -179,6 +224,7 @@ def test_page_shows_each_table(client, index_now):
     html = response.content.decode()
     assert "1\N{NARROW NO-BREAK SPACE}250,50" in html
     assert html.count("(non confirmé par une source)") == 2
+    assert html.count('class="bar is-soft"') == 2
     assert response.context["actors"][0]["organisation"] == "Ville"
 
 

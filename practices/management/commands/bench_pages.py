@@ -20,7 +20,6 @@ from befus.base.scratch import scratch_site
 from practices.benchmarks.invention import invent_practices
 from practices.benchmarks.questions import questions
 from practices.benchmarks.stopwatch import Stopwatch, spread, timed
-from practices.finding import Finder
 from practices.models import PracticePage
 from practices.state import read_state
 from practices.terms import Terms
@@ -108,8 +107,8 @@ def _measure_search(repeat: int) -> dict[str, float]:
     """
     terms = Terms()
     asked = [read_state(QueryDict(query), terms).request("fr") for query in _queries()]
-    finder = Finder()
-    return spread(timed(finder.search, islice(cycle(asked), repeat)))
+    answers = get_engine().snapshot()
+    return spread(timed(answers.search, islice(cycle(asked), repeat)))
 
 
 def _address(page: BasePage) -> str:
