@@ -1,6 +1,7 @@
 """This app, and Wagtail's screens of people with ours in their place."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -8,6 +9,7 @@ class NetworkConfig(AppConfig):
     """Accounts, members and organisations."""
 
     name = "network"
+    verbose_name = _("Network")
     default = True
 
     def ready(self) -> None:

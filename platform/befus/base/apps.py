@@ -5,7 +5,7 @@ class BaseConfig(AppConfig):
     name = "befus.base"
 
     def ready(self) -> None:
-        from befus.base import choosers
+        from befus.base import choosers, editor_language
 
         choosers.without_inline_script()
-        choosers.in_the_editor_s_language()
+        editor_language.follow_the_editor()

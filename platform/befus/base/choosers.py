@@ -10,8 +10,6 @@ import json
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 
 
@@ -31,9 +29,3 @@ def render(self: BaseChooser, name: str, value, attrs=None, renderer=None) -> Sa
 def without_inline_script() -> None:
     """Let every chooser render in this way."""
     BaseChooser.render = render  # type: ignore[method-assign]
-
-
-def in_the_editor_s_language() -> None:
-    """Let what Wagtail translates once, at start-up, follow the language of the editor."""
-    ChooserViewSet.search_tab_label = gettext_lazy("Search")
-    ChooserViewSet.create_action_label = gettext_lazy("Create")

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Permission
 from django.http import HttpResponsePermanentRedirect
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext_noop
 from wagtail import hooks
 
 from befus.base.languages import active
@@ -19,6 +20,14 @@ def send_to_own_address(page, request, serve_args, serve_kwargs):
     return HttpResponsePermanentRedirect(
         f"{page.get_url(request)}{rest}{'?' if query else ''}{query}"
     )
+
+
+# Wagtail translates the names of these rights where it shows them.
+RIGHTS = (
+    gettext_noop("Write Dutch texts"),
+    gettext_noop("Write French texts"),
+    gettext_noop("Write facts"),
+)
 
 
 @hooks.register("register_permissions")

@@ -207,6 +207,8 @@ class AddressMoveView(MoveConfirmView):
 class DraftCopyView(CopyView):
     """Copies a page under new addresses."""
 
+    template_name = "befus_admin/copy.html"
+
     def get_form_class(self) -> type[CopyPageForm]:
         """Return our form, which asks for no title, slug or alias."""
         return CopyPageForm

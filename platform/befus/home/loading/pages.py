@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.models import Site
+from wagtail.models import PageLogEntry, Site
 
 from befus.base.models import BasePage
 from befus.home.loading import standard_text
@@ -60,8 +60,10 @@ def load_site_record() -> None:
 
 
 def _delete_welcome_page() -> None:
+    """Remove Wagtail's English page, and its traces from the history of the site."""
     for page in BasePage.objects.filter(depth=2, title=WELCOME):
         page.delete()
+        PageLogEntry.objects.filter(label=WELCOME).delete()
 
 
 def _sources(site: dict, files: dict[str, dict]) -> dict[str, str]:

@@ -51,6 +51,7 @@ GROUPS: dict[str, tuple[set[str], tuple[str, ...], tuple[str, ...]]] = {
         ("add", "change", "delete", "choose"),
     ),
 }
+WHOLE_COLLECTION = "BeFUS"
 WAGTAIL_NAMES = ("Moderators", "Editors", "Moderators approval")
 
 
@@ -74,11 +75,15 @@ def load_rights() -> None:
 
 
 def _remove_what_wagtail_laid() -> None:
-    """Remove Wagtail's own English groups and workflow, as long as nobody uses them."""
+    """Remove Wagtail's own English groups and workflow, as long as nobody uses them.
+
+    The collection of everything, which cannot go, gets a name that is none of a language.
+    """
     Workflow.objects.filter(name__in=WAGTAIL_NAMES, workflow_states=None).delete()
     for task in Task.objects.filter(name__in=WAGTAIL_NAMES, task_states=None):
         task.specific.delete()
     Group.objects.filter(name__in=WAGTAIL_NAMES, user=None).delete()
+    Collection.objects.filter(depth=1, name="Root").update(name=WHOLE_COLLECTION)
 
 
 def _group(name: str) -> Group:
