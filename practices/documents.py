@@ -16,7 +16,7 @@ from befus.vocabulary.models import Term
 from network.models import Organisation
 from practices.models import PracticePage, PracticeTag
 from practices.records import records_of
-from search.documents import Document, DocumentKind, Facet, Range, TextField, register
+from search.documents import Boost, Document, DocumentKind, Facet, Range, TextField, register
 from search.outbox import want
 
 KIND = "practice"
@@ -197,6 +197,7 @@ register(
             Range("period_from", "end_year"),
             Range("period_to", "start_year", is_upper=True),
         ),
+        boosts=(Boost(0.05, facet="evaluated", value="true"), Boost(0.05, date="updated")),
         is_example=lambda id: id.startswith(EXAMPLE),
         near={"themes": 3.0, "actors": 1.0, "phenomena": 0.5},
     )

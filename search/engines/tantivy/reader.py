@@ -108,7 +108,7 @@ class Reader:
         plan = self.planner.plan(request.q, request.lang)
         base = self._base_queries(kind, plan, request)
         filters = filter_queries(self.schema, kind, request.filters)
-        wanted = _slice(request, plan)
+        wanted = _slice(request, plan, kind)
         rows, total = find_page(self.searcher, all_of([*base, *filters.values()]), wanted)
         counts = {}
         if request.facets:
@@ -187,16 +187,18 @@ def _key(request: SearchRequest) -> Hashable:
     return *fields, filters, request.page, request.size, request.facets
 
 
-def _slice(request: SearchRequest, plan: Plan) -> Slice:
+def _slice(request: SearchRequest, plan: Plan, kind: DocumentKind) -> Slice:
     """Which rows a request is for; what cannot be read is taken for what is usual."""
     size = max(1, min(request.size, LARGEST_PAGE_SIZE))
     offset = (max(1, request.page) - 1) * size
     sort = request.sort if request.sort in SORTS else SORTS[0]
     if sort == "title":
         return Slice(f"title_{request.lang}", offset, size)
-    if sort == "relevance":
-        return Slice("score" if plan.groups else "newest", offset, size)
-    return Slice(sort, offset, size)
+    if sort != "relevance":
+        return Slice(sort, offset, size)
+    if not plan.groups:
+        return Slice("newest", offset, size)
+    return Slice("score", offset, size, kind.boosts)
 
 
 def _did_you_mean(text: str, plan: Plan) -> str:

@@ -21,7 +21,7 @@ from befus.base.languages import LANGUAGES, other
 from search.analysis import surfaces
 from search.clauses import PARTS_FIELD
 from search.compounds import Compounds
-from search.documents import Document, DocumentKind
+from search.documents import Boost, Document, DocumentKind
 from search.normalisation import clean, words
 from search.weighing import weigh_tokens
 
@@ -39,6 +39,11 @@ def facet_field(name: str) -> str:
 def number_field(name: str) -> str:
     """The index field of a number."""
     return f"number_{name}"
+
+
+def boost_field(number: int) -> str:
+    """The index field of what a boost reads, by its place in the declaration of the kind."""
+    return f"boost_{number}"
 
 
 def facet_sources(kinds: Iterable[DocumentKind]) -> list[str]:
@@ -62,6 +67,8 @@ def build_schema(kinds: Iterable[DocumentKind]) -> tantivy.Schema:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in sorted({bound.number for kind in kinds for bound in kind.ranges}):
         builder.add_integer_field(number_field(name), indexed=True, fast=True)
+    for number in range(max((len(kind.boosts) for kind in kinds), default=0)):
+        builder.add_integer_field(boost_field(number), fast=True)
     builder.add_integer_field("tie", fast=True)
     return builder.build()
 
@@ -75,6 +82,7 @@ def fingerprint(kinds: Iterable[DocumentKind]) -> str:
             facet_sources([kind]),
             sorted({bound.number for bound in kind.ranges}),
             sorted(kind.near),
+            [(boost.facet, boost.value, boost.date) for boost in kind.boosts],
         )
         for kind in kinds
     ]
@@ -116,6 +124,8 @@ def encode(document: Document, kind: DocumentKind, compounds: Compounds) -> tant
     ]
     for name in {bound.number for bound in kind.ranges} & document.numbers.keys():
         fields[number_field(name)] = [document.numbers[name]]
+    for number, boost in enumerate(kind.boosts):
+        fields[boost_field(number)] = [_boosted(document, boost)]
     made = tantivy.Document()
     made.extend({name: values for name, values in fields.items() if values}, None)
     return made
@@ -141,6 +151,13 @@ def _shown(document: Document, kind: DocumentKind) -> dict[str, object]:
 def read_shown(document: tantivy.Document) -> dict[str, Any]:
     """Return what a found document keeps: kind, id, titles, highlighted texts, near facets."""
     return json.loads(document["shown"][0])
+
+
+def _boosted(document: Document, boost: Boost) -> int:
+    """What decides how much a boost gives: 1 or 0 for a facet, the seconds of a date."""
+    if boost.facet:
+        return int(boost.value in document.facets.get(boost.facet, ()))
+    return int(document.dates.get(boost.date, 0))
 
 
 def _names(place: Mapping[str, str]) -> str:
