@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.addresses import ADDRESSES
+from tests.browser.axe import violations
 from tests.browser.layout import lost_focus, lost_text, moving, sideways, space_out, unfold
 
 # 1280 by 1024 pixels at 400 %.
@@ -75,3 +76,13 @@ def test_forced_colours_keep_bars_and_houses(browser_page):
     assert partner.evaluate(
         "house => getComputedStyle(house).color === getComputedStyle(document.body).color"
     )
+
+
+@pytest.mark.parametrize("width", [320, 960, 1280])
+def test_header_has_room_for_who_is_logged_in(browser_page, width):
+    """The longer words, those of the French header, fit where the bar is narrowest."""
+    page = browser_page("fr", width, "administrator")
+    page.goto(ADDRESSES["standard page"]["fr"])
+    unfold(page)
+    assert_whole(page)
+    assert violations(page) == []
