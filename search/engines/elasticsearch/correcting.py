@@ -10,6 +10,7 @@ from typing import Any
 
 from search.clauses import Plan
 from search.normalisation import clean, words
+from search.plan import MOST_WORDS
 from search.spelling import SHORTEST_WORD, NearWord
 
 NAME = "did_you_mean"
@@ -20,9 +21,11 @@ Near = Callable[[str], Sequence[NearWord]]
 def suggest_body(text: str, plan: Plan) -> dict[str, Any] | None:
     """What to ask of the phrase suggester, None if no word has to be corrected.
 
-    It reads the language of the nearest words; both languages stand in fields of their own.
+    It reads the language of the nearest words; both languages stand in fields of their own. A
+    whole page of text is no phrase.
     """
-    if not plan.corrections:
+    typed = _typed(text)
+    if not plan.corrections or not 1 < len(typed) <= MOST_WORDS:
         return None
     field = f"spelling_{next(iter(plan.corrections.values())).language}"
     generator = {
@@ -41,7 +44,7 @@ def suggest_body(text: str, plan: Plan) -> dict[str, Any] | None:
         "size": MOST_OPTIONS,
         "direct_generator": [generator],
     }
-    return {NAME: {"text": " ".join(_typed(text)), "phrase": phrase}}
+    return {NAME: {"text": " ".join(typed), "phrase": phrase}}
 
 
 def corrected(text: str, plan: Plan, near: Near, answer: Mapping[str, Any]) -> str:

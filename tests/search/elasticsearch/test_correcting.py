@@ -42,3 +42,10 @@ def test_hits_counts_marks_and_correction_come_by_one_request(reader):
     asked = reader.prepare(SearchRequest("thing", "lange bant", filters={"themes": ["x"]})).body
     assert asked.keys() >= {"query", "post_filter", "aggs", "highlight", "suggest"}
     assert "suggest" not in reader.prepare(SearchRequest("thing", "bank")).body
+
+
+def test_a_whole_page_of_text_is_no_phrase(reader):
+    """The server is not asked about it; the planner's word counts."""
+    page = "bant " + "lange " * 2000
+    assert "suggest" not in reader.prepare(SearchRequest("thing", page)).body
+    assert reader.search(SearchRequest("thing", page)).did_you_mean.startswith("bank lange")
