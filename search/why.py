@@ -139,7 +139,7 @@ def _rows(reasons: Iterable[Reason], listing: Listing, sources: Sources) -> list
     return [
         {
             "word": reason.word,
-            "found": " ".join(reason.tokens),
+            "found": reason.found or " ".join(reason.tokens),
             "language": NAMES[reason.lang],
             "cause": CAUSES.get(reason.cause, reason.cause),
             "fields": [listing.fields.get(name, name) for name in reason.fields],

@@ -103,14 +103,14 @@ def _quickly(write: Callable[[], None]) -> None:
         write()
         return
     usual = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {LOCKED_MS}")
-        try:
-            write()
-        except OperationalError:
-            return
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
+    connection.ensure_connection()
+    connection.connection.execute(f"PRAGMA busy_timeout = {LOCKED_MS}")
+    try:
+        write()
+    except OperationalError:
+        return
+    finally:
+        connection.connection.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def _add(query: str, language: str, *, is_empty: bool) -> None:

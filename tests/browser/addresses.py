@@ -23,6 +23,8 @@ ADDRESSES = {
     },
     "matrix": {"nl": "/nl/praktijken/matrix/", "fr": "/fr/pratiques/matrice/"},
     "timeline": {"nl": "/nl/praktijken/tijdlijn/", "fr": "/fr/pratiques/chronologie/"},
+    "everything": {"nl": "/nl/zoeken/?q=overlast", "fr": "/fr/recherche/?q=nuisances"},
+    "nothing": {"nl": "/nl/zoeken/?q=qqqq", "fr": "/fr/recherche/?q=qqqq"},
     "standard page": {"nl": "/nl/hulp/", "fr": "/fr/aide/"},
     "log-in": {"nl": "/nl/account/login/", "fr": "/fr/compte/login/"},
     "new password": {"nl": "/nl/account/password/reset/", "fr": "/fr/compte/password/reset/"},

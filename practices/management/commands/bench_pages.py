@@ -18,7 +18,7 @@ from befus.base.links import page_address
 from befus.base.models import BasePage
 from befus.base.scratch import scratch_site
 from practices.benchmarks.invention import invent_practices
-from practices.benchmarks.questions import questions
+from practices.benchmarks.questions import WORDS, questions
 from practices.benchmarks.stopwatch import Stopwatch, spread, timed
 from practices.models import PracticePage
 from practices.state import read_state
@@ -86,6 +86,7 @@ def page_types() -> dict[str, list[str]]:
         "practice": [_address(page) for page in practices],
         "practice_other_language": [_address(page) for page in one_language],
         "practice_json": [f"{_address(page)}json/" for page in practices],
+        "search": [f"/nl/zoeken/?{urlencode({'q': word})}" for word in WORDS if word],
         "suggest": ["/nl/suggest/?q=pol", "/nl/suggest/?q=jeu"],
         "feed": ["/nl/atom.xml"],
         "sitemap": ["/sitemap.xml"],
