@@ -13,7 +13,7 @@ from search.engines.elasticsearch.delivering import changes
 from search.engines.elasticsearch.live import ElasticsearchEngine
 from search.engines.elasticsearch.names import index_name
 from search.models import IndexCopy, IndexedDocument, WantedDocument
-from tests.search.notes import NOTE, delete, found, note, rewrite
+from tests.search.notes import NOTE, delete, found, note, rewrite, titles
 
 pytestmark = [
     pytest.mark.django_db,
@@ -142,3 +142,30 @@ def test_a_restored_database_is_noticed(engine):
     assert engine.follow() == 1
     assert IndexCopy.objects.get(state="live").key != copy.key
     assert (found(engine, "eerste"), found(engine, "tweede")) == (["eerste"], [])
+
+
+def test_what_is_for_members_stays_out_of_the_public_index(engine, monkeypatch):
+    """Two indexes; the public one does not even count it."""
+    both = (documents.PUBLIC, documents.MEMBERS)
+    kind = replace(NOTE, audiences=both, documents=_half_closed, all_documents=_all_half_closed)
+    monkeypatch.setattr(documents, "_kinds", {"note": kind})
+    note("open"), note("dicht")
+    members = ElasticsearchEngine(documents.MEMBERS)
+    engine.follow(), members.follow()
+    assert titles(engine) == ["open"]
+    assert titles(members) == ["dicht", "open"]
+    assert engine.suggest("di", "nl") == []
+    assert [each.text for each in members.suggest("di", "nl")] == ["dicht"]
+
+
+def _half_closed(ids):
+    return (_closed(document) for document in NOTE.documents(ids))
+
+
+def _all_half_closed():
+    return (_closed(document) for document in NOTE.all_documents())
+
+
+def _closed(document):
+    audience = documents.MEMBERS if document.titles["nl"] == "dicht" else documents.PUBLIC
+    return replace(document, audience=audience)

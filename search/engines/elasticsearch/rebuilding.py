@@ -56,6 +56,7 @@ class Rebuild:
         self.audience = audience
         self.progress = progress or (lambda step, count: None)
         self.count = 0
+        self.is_resumed = False
 
     def run(self) -> int:
         """Build, swap, and return the number of documents; Busy if another process builds.
@@ -93,6 +94,7 @@ class Rebuild:
         return indexes.sender(self.client, self.audience, copy.key, told.parts)
 
     def _build(self, copy: IndexCopy, sender: Sender | None) -> None:
+        self.is_resumed = sender is not None
         copies.count_in_all(copy, is_done=False)
         held, wanted = _versions(copy)
         if sender:
@@ -140,10 +142,18 @@ class Rebuild:
         held: set[Key],
         wanted: dict[Key, int],
     ) -> None:
-        """Send all documents that the index does not hold; the rest of `wanted` is not public."""
+        """Send all documents that the index does not hold, and settle the rest of `wanted`."""
         missing = dict(wanted)
+        self._send(copy, sender, self._changes(documents, held, missing))
+        gone = [Change(kind, id, version, None) for (kind, id), version in missing.items()]
+        if self.is_resumed:  # it may have been sent before it went
+            self._send(copy, sender, iter(gone))
+        else:
+            note_done(copy, gone)
+
+    def _send(self, copy: IndexCopy, sender: Sender, changes: Iterator[Change]) -> None:
+        """Send changes, packing some while others are on their way."""
         flying: deque[Future[Outcome]] = deque()
-        changes = self._changes(documents, held, missing)
         with ThreadPoolExecutor(MOST_FLYING) as pool:
             while some := list(islice(changes, PARCEL)):
                 flying.append(pool.submit(_post, sender, sender.pack(some)))
@@ -151,8 +161,6 @@ class Rebuild:
                     self._land(copy, flying.popleft())
             while flying:
                 self._land(copy, flying.popleft())
-        gone = (Change(kind, id, version, None) for (kind, id), version in missing.items())
-        note_done(copy, gone)
 
     def _changes(
         self, documents: Iterable[Document], held: set[Key], missing: dict[Key, int]
@@ -175,7 +183,7 @@ class Rebuild:
         for change, reason in outcome.refused:
             logger.error("Search cannot take %s %s: %s", change.kind, change.id, reason)
         show_life(copy)
-        self._tell(len(arrived))
+        self._tell(sum(change.document is not None for change in arrived))
 
     def _tell(self, count: int) -> None:
         self.count += count

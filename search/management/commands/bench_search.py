@@ -8,9 +8,10 @@ from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from befus.base.scratch import scratch_site
+from search.engines.base import SearchUnavailable
 
 
 class Command(BaseCommand):
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--seconds", type=float, default=30, help="how long --faults freezes the server"
         )
+        parser.add_argument("--edits", type=int, default=30, help="changes before, in and after")
+        parser.add_argument("--only", nargs="*", help="these faults alone")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the measures."""
@@ -46,7 +49,10 @@ class Command(BaseCommand):
     def _faults(self, options: dict[str, Any]) -> dict[str, Any]:
         from search.benchmarks.faults import run_faults
 
-        return run_faults(options)
+        try:
+            return run_faults(options)
+        except SearchUnavailable as error:
+            raise CommandError(str(error)) from error
 
 
 def sizes(text: str) -> list[int]:
