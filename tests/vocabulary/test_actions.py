@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from befus.vocabulary.actions import (
@@ -194,3 +194,9 @@ def test_same_number_in_another_place_is_no_use():
     page.latest_revision.save()
 
     assert not uses_of(term)
+
+
+@pytest.mark.parametrize("field", ["label_nl", "label_fr"])
+def test_database_refuses_a_term_without_a_label(field):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_term(Scheme.THEMES, "noise", **{field: ""})
