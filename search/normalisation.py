@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ĳ": "ij", "ø": "o", "ł": "l", "đ": "d"})
 # Soft hyphens, joiners, direction marks and control characters: nobody sees or types them.
@@ -34,3 +35,12 @@ def words(text: str) -> list[str]:
     Elisions and Dutch plurals (l'école, camera's) leave a short word that analysis drops.
     """
     return WORD.findall(text)
+
+
+@lru_cache(maxsize=512)
+def written(line: str) -> tuple[str, ...]:
+    """Return the words of a line that need not be clean.
+
+    What indexes a document reads its texts several times over: the last ones are remembered.
+    """
+    return tuple(words(clean(line)))

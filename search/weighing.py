@@ -5,7 +5,7 @@ from __future__ import annotations
 from search.analysis import stems
 from search.clauses import SLOP
 from search.documents import Document, DocumentKind
-from search.normalisation import clean, words
+from search.normalisation import written
 
 GAP = ["|"] * (SLOP + 1)  # what no query holds: no name is found across it
 
@@ -28,6 +28,6 @@ def weigh_tokens(document: Document, kind: DocumentKind, code: str) -> list[str]
 def _line_tokens(text: str, code: str) -> list[str]:
     found: list[str] = []
     for line in text.splitlines():
-        tokens = stems(words(clean(line)), code)
+        tokens = stems(written(line), code)
         found += [*tokens, *GAP] if tokens else []
     return found

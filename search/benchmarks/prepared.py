@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import accumulate
 from random import Random
+from typing import IO
 
 from befus.base.languages import LANGUAGES
 from search.documents import Document, Facet, get_kind, register, unregister
@@ -46,13 +49,20 @@ class Inventor:
         self.words = {code: _words(code) for code in LANGUAGES}
         self.weights = {code: _falling(len(words)) for code, words in self.words.items()}
         self.roles: dict[str, list[str]] = {}
+        self._spool: IO[bytes] | None = None
         for facet in self.kind.facets:
             if facet.role:
                 self.roles.setdefault(facet.source, []).append(facet.role)
 
     def all_documents(self) -> Iterator[Document]:
-        """Every document, one at a time."""
-        return map(self.document, range(self.count))
+        """Every document, one at a time, invented beforehand: that is no part of a measure."""
+        if self._spool is None:
+            self._spool = tempfile.TemporaryFile()  # noqa: SIM115  closed with the inventor
+            for number in range(self.count):
+                pickle.dump(self.document(number), self._spool)
+        self._spool.seek(0)
+        for _ in range(self.count):
+            yield pickle.load(self._spool)  # noqa: S301  our own
 
     def documents(self, ids: Sequence[str]) -> Iterator[Document]:
         """The documents of these ids."""
@@ -136,6 +146,7 @@ class Inventor:
 def prepared(count: int) -> Iterator[Inventor]:
     """Make so many prepared documents findable for a while."""
     inventor = Inventor(count)
+    next(inventor.all_documents())
     register(inventor.kind)
     try:
         yield inventor

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from befus.base.languages import LANGUAGES, other
 from search.analysis import surfaces
 from search.clauses import PARTS_FIELD
-from search.compounds import Compounds
+from search.compounds import SHORTEST_PART, Compounds
 from search.documents import Document, DocumentKind
 from search.engines.elasticsearch.mapping import (
     ORDERS,
@@ -20,12 +20,13 @@ from search.engines.elasticsearch.mapping import (
     number_field,
     role_sources,
 )
-from search.normalisation import clean, words
+from search.normalisation import clean, fold, written
 from search.weighing import weigh_tokens
 
 # In every document, so that a text which is missing in a language counts as an empty one: the
 # server would otherwise weigh words by the documents that have any, the embedded index does by all.
 FILLER = "|"
+SHORTEST_COMPOUND = 2 * SHORTEST_PART  # letters, before ligatures are resolved
 LONGEST_ORDER = 1000  # characters of a title that decide its place
 
 
@@ -85,8 +86,7 @@ def _names(place: Mapping[str, str]) -> str:
 
 
 def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[str, Any]:
-    texts = (document.texts.get(field.name, {}).get(code, "") for field in kind.fields)
-    seen = {word.lower() for text in texts for word in words(clean(text))}
+    seen = {word.lower() for word in _words(document, code)}
     title = document.titles.get(code) or document.titles.get(other(code), "")
     return {
         code: " ".join([*weigh_tokens(document, kind, code), FILLER]),
@@ -96,12 +96,18 @@ def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[
     }
 
 
+def _words(document: Document, code: str) -> Iterator[str]:
+    """Every word of the texts in a language, as written."""
+    for text in document.texts.values():
+        for line in text.get(code, "").splitlines():
+            yield from written(line)
+
+
 def _parts(document: Document, compounds: Compounds) -> list[str]:
     """The parts of the compounds in the Dutch texts."""
-    texts: Iterable[Mapping[str, str]] = document.texts.values()
     return [
         part
-        for text in texts
-        for word in surfaces(text.get("nl", ""))
-        for part in compounds.split(word)
+        for word in _words(document, "nl")
+        if len(word) >= SHORTEST_COMPOUND or not word.isascii()
+        for part in compounds.split(fold(word))
     ]
