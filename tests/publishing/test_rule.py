@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import GroupApprovalTask, Task, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, Task, Workflow, WorkflowPage, WorkflowTask
 
 from befus.base.models import BasePage
 from befus.publishing.models import CompleteTextsTask
@@ -368,6 +368,17 @@ def test_last_approval_of_a_complete_page_by_a_stock_task_publishes_it(practice,
     page.save_revision()
     approve_from_afar(practice, state, editor)
     assert live(practice).title_fr == "Nouveau"
+
+
+def test_workflow_without_a_task_in_use_publishes_no_incomplete_page(practice):
+    editor, root = make_editor(), BasePage.get_first_root_node()
+    WorkflowPage.objects.filter(page=root).delete()
+    flow = Workflow.objects.create(name="Empty")
+    WorkflowPage.objects.create(page=root, workflow=flow)
+    data = {**posted(practice, editor), "action-submit": "action-submit"}
+    response = save(signed_in(editor), practice, data)
+    assert set(response.context["form"].errors) == {"title_fr"}
+    assert_unchanged(practice)
 
 
 # -- Preview, moving -------------------------------------------------------------------------------

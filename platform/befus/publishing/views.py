@@ -133,6 +133,9 @@ class BothTextsMixin(_View):
         name, method = super().action_name_and_method
         if name == "perform_workflow_action" and self.workflow_action == "approve":
             self.form.must_be_public = is_last_task(self.page)
+        if name in ("submit", "restart_workflow"):
+            # A workflow without a task in use publishes at once.
+            self.form.must_be_public = not self.page.get_workflow().tasks.exists()
         return name, method
 
     def save_action(self) -> HttpResponse:
