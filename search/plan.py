@@ -5,7 +5,7 @@ Computed in Python, so that all engines find the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from befus.base.languages import LANGUAGES, other
@@ -68,12 +68,15 @@ class Planner:
         for word in plan.words:
             parts = self.compounds.split(fold(word.text))
             near = [] if parts or self._is_known(word) else self.near(word.text)
+            said = respell(word, near)
             if near and near[0].is_slip:
                 plan.corrections[word.text] = near[0]
-            clauses = [*word_clauses(word), *part_clauses(word, parts), *near_clauses(word, near)]
+                parts = self.compounds.split(fold(near[0].text))
+            clauses = [*word_clauses(word), *part_clauses(said, parts), *near_clauses(word, near)]
             plan.groups += [[clause] for clause in clauses]
-            meant.append(respell(word, near))
-            inside += [Word(word.text, {"nl": part, "fr": ""}, weights.PART) for part in parts]
+            meant.append(said)
+            factor = weights.PART * said.weight
+            inside += [Word(word.text, {"nl": part, "fr": ""}, factor) for part in parts]
         names = [
             *self._expansion_groups(meant),
             *(group for part in inside for group in self._expansion_groups([part])),
@@ -137,7 +140,7 @@ def word_clauses(word: Word) -> list[Clause]:
 def part_clauses(word: Word, parts: Iterable[str]) -> list[Clause]:
     """The parts of a Dutch compound, alone and as parts of others."""
     return [
-        Clause(name, (part,), weights.PART, "part", word.text)
+        Clause(name, (part,), weights.PART * word.weight, "part", word.text)
         for part in parts
         for name in ("nl", PARTS_FIELD)
     ]
@@ -145,19 +148,25 @@ def part_clauses(word: Word, parts: Iterable[str]) -> list[Clause]:
 
 def near_clauses(word: Word, near: Iterable[NearWord]) -> list[Clause]:
     """The words that may have been meant."""
-    tokens = dict.fromkeys((found.language, found.token) for found in near)
+    tokens = {(found.language, found.token): near_weight(found) for found in near}
     return [
-        Clause(code, (token,), weights.SPELLING, "spelling", word.text) for code, token in tokens
+        Clause(code, (token,), weight, "spelling", word.text)
+        for (code, token), weight in tokens.items()
     ]
 
 
-def respell(word: Word, near: Iterable[NearWord]) -> Word:
+def near_weight(near: NearWord) -> float:
+    """How much it counts that a word is spelled nearly so, or begins alike."""
+    return weights.SPELLING if near.is_slip else weights.BEGINNING
+
+
+def respell(word: Word, near: Sequence[NearWord]) -> Word:
     """The word with the tokens of the nearest words; itself where there are none."""
-    tokens = {found.language: found.token for found in reversed(list(near))}
-    if not tokens:
+    if not near:
         return word
+    tokens = {found.language: found.token for found in reversed(near)}
     near_tokens = {code: tokens.get(code, "") for code in LANGUAGES}
-    return Word(word.text, near_tokens, weights.SPELLING)
+    return Word(word.text, near_tokens, near_weight(near[0]))
 
 
 def _for_reader(clause: Clause, lang: str) -> Clause:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from search.analysis import stem
 from search.normalisation import fold
 
-SHORTEST_WORD = 4
+SHORTEST_WORD = 3
 LONG_WORD = 8  # from here on two edits are forgiven
 MOST_EDITS = 2
 MOST_NEAR = 3
@@ -29,8 +29,8 @@ class NearWord:
 
     @property
     def is_slip(self) -> bool:
-        """Whether one word may be a slip for the other."""
-        return self.distance <= MOST_EDITS
+        """Whether one word may be a slip for the other, and not the same word."""
+        return 0 < self.distance <= MOST_EDITS
 
 
 class Words:

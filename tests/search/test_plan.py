@@ -6,7 +6,7 @@ from search import weights
 from search.compounds import Compounds
 from search.expansion import Expansion
 from search.plan import MOST_WORDS, Planner, read_words
-from search.spelling import NearWord
+from search.spelling import MOST_EDITS, NearWord
 from tests.search.catalogue import concept
 
 KNOWN = {("nl", "overlast"), ("fr", "nuisanc"), ("nl", "jonger"), ("fr", "jeun")}
@@ -104,6 +104,31 @@ def test_an_unknown_word_is_respelled():
     assert looked_up(found, "spelling") == [("nl", ("overlast",))]
     (translation,) = [clause for clause in found.clauses if clause.cause == "translation"]
     assert translation.weight == weights.TRANSLATION * weights.SPELLING
+
+
+def test_a_respelled_compound_looks_for_its_parts():
+    """As if it had been typed well, for less."""
+    near = [NearWord("jongerenoverlast", "nl", "jongerenoverlast", 3, 1)]
+    found = plan("jongrenoverlast", parts=["jonger", "overlast"], near=near)
+    parts = {clause.tokens: clause.weight for clause in found.clauses if clause.field == "nl_parts"}
+    assert parts[("overlast",)] == pytest.approx(
+        weights.PART * weights.SPELLING * weights.READER_LANGUAGE
+    )
+
+
+def test_words_that_begin_alike_correct_nothing():
+    """They are looked up for less, and nobody is asked whether they were meant."""
+    near = [NearWord("overlastig", "nl", "overlast", 3, MOST_EDITS + 1)]
+    found = plan("overlastx", "fr", near=near)
+    assert found.corrections == {}
+    (clause,) = [clause for clause in found.clauses if clause.cause == "spelling"]
+    assert clause.weight == weights.BEGINNING
+
+
+def test_a_word_of_a_name_is_no_slip():
+    """Federatie stands in a name only: it is spelled well."""
+    near = [NearWord("federatie", "nl", "federatie", 0, 0)]
+    assert plan("Federatie", near=near).corrections == {}
 
 
 def test_a_known_word_is_left_as_it_is():
