@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from search.engines.base import SearchRequest
+from search.engines.elasticsearch.temporary import temporary_reader
 from search.engines.tantivy.shelves import Readers, Shelves, build_shelves
 from search.expansion import Expansion
-from tests.search.catalogue import KIND, concept, make_document
+from tests.search.catalogue import KIND, concept, make_document, server
 
 OTHER = replace(KIND, name="other")
 THINGS = [
@@ -37,6 +38,19 @@ def test_another_kind_changes_nothing(tmp_path, q):
     beside = answers(tmp_path / "beside", [KIND, OTHER], [*THINGS, *OTHERS])
     request = SearchRequest("thing", q)
     assert beside.search(request) == alone.search(request)
+
+
+@pytest.mark.elasticsearch
+def test_another_kind_weighs_on_nothing_on_the_server():
+    """Hits and scores; here the kinds share an index, but no field of words."""
+    concepts = Expansion([concept(["Buurt"], ["Quartier"], "themes", "area")])
+    request = SearchRequest("thing", "overlast politie", facets=False)
+    with (
+        temporary_reader(server(), [KIND], THINGS, concepts) as alone,
+        temporary_reader(server(), [KIND, OTHER], [*THINGS, *OTHERS], concepts) as beside,
+    ):
+        assert beside.search(request) == alone.search(request)
+        assert beside.search(replace(request, kind="other")).total == len(OTHERS)
 
 
 def test_each_kind_is_asked_by_its_name(tmp_path):

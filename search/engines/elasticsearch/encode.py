@@ -19,6 +19,7 @@ from search.engines.elasticsearch.mapping import (
     facet_sources,
     number_field,
     role_sources,
+    token_field,
 )
 from search.normalisation import clean, fold, written
 from search.weighing import weigh_tokens
@@ -39,7 +40,7 @@ def encode(document: Document, kind: DocumentKind, compounds: Compounds) -> dict
         "place": [_names(place) for place in document.places],
         "text": _shown_texts(document, kind),
         "shown": _shown(document, kind),
-        PARTS_FIELD: " ".join([*_parts(document, compounds), FILLER]),
+        token_field(kind.name, PARTS_FIELD): " ".join([*_parts(document, compounds), FILLER]),
     }
     for code in LANGUAGES:
         fields |= _language_fields(document, kind, code)
@@ -89,7 +90,7 @@ def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[
     seen = {word.lower() for word in _words(document, code)}
     title = document.titles.get(code) or document.titles.get(other(code), "")
     return {
-        code: " ".join([*weigh_tokens(document, kind, code), FILLER]),
+        token_field(kind.name, code): " ".join([*weigh_tokens(document, kind, code), FILLER]),
         f"word_{code}": sorted(seen),
         f"title_{code}": " ".join(surfaces(document.titles.get(code, ""))),
         f"order_title_{code}": " ".join(surfaces(title))[:LONGEST_ORDER],

@@ -11,7 +11,7 @@ from befus.base.languages import LANGUAGES
 from search.analysis import tokens
 from search.documents import DocumentKind
 from search.engines.elasticsearch.asking import ask
-from search.engines.elasticsearch.mapping import document_key, facet_field
+from search.engines.elasticsearch.mapping import document_key, facet_field, token_field
 
 MOST_WORDS = 25
 TEXT = 0.2
@@ -32,7 +32,7 @@ def find_similar(
             "bool": {
                 "filter": [{"term": {"kind": kind.name}}],
                 "must_not": [own],
-                "should": [*_facets(kind, found[0]["_source"]), *_words(found[0]["_source"])],
+                "should": [*_facets(kind, found[0]["_source"]), *_words(kind, found[0]["_source"])],
                 "minimum_should_match": 1,
             }
         },
@@ -52,20 +52,20 @@ def _facets(kind: DocumentKind, source: Row) -> list[dict[str, Any]]:
     ]
 
 
-def _words(source: Row) -> list[dict[str, Any]]:
+def _words(kind: DocumentKind, source: Row) -> list[dict[str, Any]]:
     """The rarest words of the shown texts, each by its own weight in the index."""
     queries = []
     for code in LANGUAGES:
         text = " ".join(pair.get(code, "") for pair in source.get("text", {}).values())
         found = tokens(text, code)
         if found:
-            queries.append({"more_like_this": _like(code, " ".join(found))})
+            queries.append({"more_like_this": _like(token_field(kind.name, code), " ".join(found))})
     return queries
 
 
-def _like(code: str, text: str) -> dict[str, Any]:
+def _like(field: str, text: str) -> dict[str, Any]:
     return {
-        "fields": [code],
+        "fields": [field],
         "like": text,
         "analyzer": "whitespace",
         "min_term_freq": 1,

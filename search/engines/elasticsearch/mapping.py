@@ -1,7 +1,7 @@
 """How documents stand in an index of Elasticsearch, and what an index tells of itself.
 
-Tokens are made in Python and stand between spaces, one field per language that holds the tokens
-of all text fields, each as often as its field weighs: BM25 over it ranks like BM25F.
+Tokens are made in Python and stand between spaces, one field per kind and language that holds the
+tokens of all text fields, each as often as its field weighs: BM25 over it ranks like BM25F.
 """
 
 from __future__ import annotations
@@ -65,6 +65,11 @@ def number_field(name: str) -> str:
 def date_field(name: str) -> str:
     """The index field of a date, in seconds since 1970."""
     return f"date_{name}"
+
+
+def token_field(kind: str, name: str) -> str:
+    """The index field of the tokens of a kind: none weighs on the words of another."""
+    return f"tokens_{kind}_{name}"
 
 
 def text_field(name: str, code: str) -> str:
@@ -184,7 +189,6 @@ def _plain_fields() -> dict[str, field.Field]:
         "tie": field.Long(index=False),
         "shown": field.Object(enabled=False),
         **{date_field(name): field.Double() for name in ORDERS},
-        **{name: _tokens() for name in (*LANGUAGES, PARTS_FIELD)},
     }
     for code in LANGUAGES:
         fields[f"word_{code}"] = field.Keyword(index=False)
@@ -220,6 +224,8 @@ def _declared_fields(kinds: list[DocumentKind]) -> dict[str, field.Field]:
     }
     for number in sorted({bound.number for kind in kinds for bound in kind.ranges}):
         fields[number_field(number)] = field.Long()
+    for kind in kinds:
+        fields |= {token_field(kind.name, name): _tokens() for name in (*LANGUAGES, PARTS_FIELD)}
     shown = {text.name for kind in kinds for text in kind.fields if text.is_highlighted}
     fields["text"] = field.Object(properties={name: _shown_text() for name in sorted(shown)})
     return fields

@@ -21,23 +21,24 @@ from elasticsearch.dsl.query import (
 from search import weights
 from search.clauses import SLOP, Clause, Plan
 from search.documents import Boost, DocumentKind
-from search.engines.elasticsearch.mapping import date_field, facet_field, number_field
+from search.engines.elasticsearch.mapping import date_field, facet_field, number_field, token_field
 
 DAY = 86_400
 
 
-def clause_query(clause: Clause, **options: Any) -> Query:
-    """The query of one clause of a plan, with its weight; long names may be loosely worded."""
+def clause_query(clause: Clause, kind: str, **options: Any) -> Query:
+    """The query of one clause for a kind, with its weight; long names may be loosely worded."""
+    field = token_field(kind, clause.field)
     if len(clause.tokens) == 1:
         term = {"value": clause.tokens[0], "boost": clause.weight, **options}
-        return Term(**{clause.field: term})
+        return Term(**{field: term})
     phrase = {"query": " ".join(clause.tokens), "slop": SLOP, "boost": clause.weight, **options}
-    return MatchPhrase(**{clause.field: phrase})
+    return MatchPhrase(**{field: phrase})
 
 
-def group_query(group: Sequence[Clause]) -> Query:
+def group_query(group: Sequence[Clause], kind: str) -> Query:
     """The query for names of one thing: the best name counts, further ones little."""
-    queries = [clause_query(clause) for clause in group]
+    queries = [clause_query(clause, kind) for clause in group]
     if len(queries) == 1:
         return queries[0]
     return DisMax(queries=queries, tie_breaker=weights.FURTHER_NAME)
@@ -53,7 +54,7 @@ def base_query(kind: DocumentKind, plan: Plan, text: str, bounds: Mapping[str, i
         return Bool(filter=[*filters, MatchNone()] if text.strip() else filters)
     found = Bool(
         filter=filters,
-        should=[group_query(group) for group in plan.groups],
+        should=[group_query(group, kind.name) for group in plan.groups],
         minimum_should_match=1,
     )
     return boosted(found, kind.boosts)

@@ -200,7 +200,7 @@ class Reader:
         """One question: the score of every clause by its number."""
         own = {"ids": {"values": [document_key(document.kind, document.id)]}}
         named = [
-            clause_query(clause, _name=str(number)).to_dict()
+            clause_query(clause, document.kind, _name=str(number)).to_dict()
             for number, clause in enumerate(clauses)
         ]
         body = {"query": {"bool": {"filter": [own], "should": named}}, "_source": False}
