@@ -50,6 +50,29 @@ def clause_query(schema: Schema, clause: Clause) -> Query:
     return Query.boost_query(query, clause.weight)
 
 
+def found_query(schema: Schema, clauses: Iterable[Clause]) -> Query:
+    """The query for what any of the clauses finds, unscored: a count needs no more.
+
+    A name is left out where one of its words is looked up alone in the same field, as that
+    finds all that the name does: names are what takes long.
+    """
+    looked_up = {(clause.field, clause.tokens) for clause in clauses}
+    words = {(field, tokens[0]) for field, tokens in looked_up if len(tokens) == 1}
+    names = {
+        (field, tokens)
+        for field, tokens in looked_up
+        if not any((field, token) in words for token in tokens)
+    }
+    return unscored(
+        any_of(
+            [
+                *(Query.term_query(schema, field, token, "basic") for field, token in words),
+                *(Query.phrase_query(schema, field, list(each), SLOP) for field, each in names),
+            ]
+        )
+    )
+
+
 def kind_query(schema: Schema, kind: DocumentKind) -> Query:
     """The query for all documents of a kind."""
     return unscored(Query.term_query(schema, "kind", kind.name, "basic"))

@@ -30,6 +30,7 @@ from search.engines.tantivy.queries import (
     any_of,
     clause_query,
     filter_queries,
+    found_query,
     group_query,
     kind_query,
     unscored,
@@ -109,11 +110,13 @@ class Reader:
         base = self._base_queries(kind, plan, request)
         filters = filter_queries(self.schema, kind, request.filters)
         wanted = _slice(request, plan, kind)
-        rows, total = find_page(self.searcher, all_of([*base, *filters.values()]), wanted)
+        unranked = self._unranked(base, plan)
+        sought = base if wanted.order == "score" else unranked
+        rows, total = find_page(self.searcher, all_of([*sought, *filters.values()]), wanted)
         counts = {}
         if request.facets:
             known = self.known_values(kind)
-            counts = count_facets(self.searcher, kind, base, filters, request.filters, known)
+            counts = count_facets(self.searcher, kind, unranked, filters, request.filters, known)
         return SearchResult(
             total=total,
             hits=self._hits(rows, plan, request.lang),
@@ -131,6 +134,10 @@ class Reader:
         elif request.q.strip():
             base.append(Query.empty_query())
         return base
+
+    def _unranked(self, base: list[Query], plan: Plan) -> list[Query]:
+        """Queries that find what the base queries find, in no order."""
+        return [base[0], found_query(self.schema, plan.clauses)] if plan.groups else base
 
     def _hits(self, rows: Rows, plan: Plan, lang: str) -> list[Hit]:
         marker = Highlighter(plan.clauses, self.store.compounds)
