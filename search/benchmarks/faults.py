@@ -102,12 +102,13 @@ def _try(fault: Fault, node: Node, options: dict[str, Any]) -> dict[str, Any]:
     try:
         trial.edit()
         fault(trial)
-        trial.edit()
         recovered_at = _wait_until_well()
+        trial.edit()
+        is_well = _wait_until_well()
     finally:
         for each in crowd:
             each.stop()
-    return _report(trial, recovered_at)
+    return _report(trial, is_well and recovered_at)
 
 
 def _wait_until_well() -> float | None:

@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -35,16 +35,21 @@ class Node:
 
     def start(self) -> None:
         """Start the node on its data; return once it answers and has found its indexes."""
-        (self.folder / "pid").unlink(missing_ok=True)
+        pid = self.folder / "pid"
+        pid.unlink(missing_ok=True)
+        self.run(self.scripts.find() / "bin" / "elasticsearch", "-d", "-p", pid)
+        self._wait(self._has_found_its_indexes)
+
+    def run(self, *words: object) -> None:
+        """Run one of the node's programs with its configuration."""
         self.scripts.SERVER.command(
             self.folder,
-            *(self.scripts.find() / "bin" / "elasticsearch", "-d", "-p", self.folder / "pid"),
+            *words,
             ES_PATH_CONF=str(self.folder / "config"),
             ES_TMPDIR=str(self.folder / "tmp"),
             ES_JAVA_HOME=str(self.scripts.find_java()),
             ES_JAVA_OPTS=self.scripts.HEAP,
         )
-        self._wait(self._has_found_its_indexes)
 
     def kill(self) -> None:
         """End the node as a power cut would."""
@@ -82,7 +87,7 @@ class Node:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
             connection.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=1s")
-            return connection.getresponse().status == 200
+            return connection.getresponse().status in (200, 401)  # 401: it lets nobody in
         except (OSError, http.client.HTTPException):
             return False
         finally:
@@ -97,8 +102,8 @@ class Node:
 
 
 @contextmanager
-def own_node() -> Iterator[Node]:
-    """Give a running node that nobody else uses, removed afterwards.
+def own_node(prepare: Callable[[Node], None] = lambda node: None) -> Iterator[Node]:
+    """Give a running node that nobody else uses, prepared before its start, removed afterwards.
 
     SearchUnavailable where `make services` has not brought the server.
     """
@@ -115,6 +120,7 @@ def own_node() -> Iterator[Node]:
         raise SearchUnavailable("Elasticsearch is not there: `make services` brings it.")
     node = Node(scripts, free_port())
     try:
+        prepare(node)
         node.start()
         yield node
     finally:
