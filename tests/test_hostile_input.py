@@ -35,6 +35,8 @@ PAGES = (
     "/fr/pratiques/",
     "/nl/praktijken/matrix/",
     "/fr/pratiques/chronologie/",
+    "/nl/zoeken/",
+    "/fr/recherche/",
     "/nl/suggest/",
     "/api/practices",
     "/api/search",
@@ -43,7 +45,18 @@ PAGES = (
     "/nl/",
     "/",
 )
-NAMES = ("q", "page", "sort", "role", "all", "theme", "format", "lang", *(f.name for f in FILTERS))
+NAMES = (
+    "q",
+    "kind",
+    "page",
+    "sort",
+    "role",
+    "all",
+    "theme",
+    "format",
+    "lang",
+    *(f.name for f in FILTERS),
+)
 
 
 @pytest.fixture
