@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ĳ": "ij", "ø": "o", "ł": "l", "đ": "d"})
@@ -44,3 +45,8 @@ def written(line: str) -> tuple[str, ...]:
     What indexes a document reads its texts several times over: the last ones are remembered.
     """
     return tuple(words(clean(line)))
+
+
+def replace_words(text: str, by: Mapping[str, str]) -> str:
+    """Return a text cleaned, with whole words replaced, and nothing inside longer words."""
+    return WORD.sub(lambda match: by.get(match.group(), match.group()), clean(text))

@@ -184,6 +184,7 @@ def test_a_slip_is_corrected(answers):
         return answers.search(SearchRequest("thing", q, "fr")).did_you_mean
 
     assert meant("mediatin quartier") == "médiation quartier"
+    assert meant("nut nutrition") == "nuit nutrition"
     assert meant("médiation") == meant("zzzz") == meant("") == ""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from search.clauses import Plan
-from search.normalisation import clean, words
+from search.normalisation import clean, replace_words, words
 from search.plan import MOST_WORDS
 from search.spelling import SHORTEST_WORD, NearWord
 
@@ -59,11 +59,12 @@ def corrected(text: str, plan: Plan, near: Near, answer: Mapping[str, Any]) -> s
         for option in part["options"]
     ]
     typed = _typed(text)
+    chosen: dict[str, str] = {}
     for word, nearest in plan.corrections.items():
         place = typed.index(word.lower())
         said = [option[place] for option in options if len(option) == len(typed)]
-        text = text.replace(word, _choose(nearest, near(word), said))
-    return text if plan.corrections else ""
+        chosen[word] = _choose(nearest, near(word), said)
+    return replace_words(text, chosen) if chosen else ""
 
 
 def _choose(nearest: NearWord, near: Sequence[NearWord], said: Sequence[str]) -> str:

@@ -39,6 +39,7 @@ from search.engines.tantivy.schema import document_key, read_shown
 from search.engines.tantivy.store import Store
 from search.expansion import Expansion
 from search.highlights import Highlighter
+from search.normalisation import replace_words
 from search.plan import Planner
 from search.reasons import make_reason
 from search.spelling import NearWord, Words
@@ -210,6 +211,5 @@ def _slice(request: SearchRequest, plan: Plan, kind: DocumentKind) -> Slice:
 
 def _did_you_mean(text: str, plan: Plan) -> str:
     """The query with each unknown word replaced by the nearest known one, or ""."""
-    for word, near in plan.corrections.items():
-        text = text.replace(word, near.text)
-    return text if plan.corrections else ""
+    nearest = {word: near.text for word, near in plan.corrections.items()}
+    return replace_words(text, nearest) if nearest else ""
