@@ -47,6 +47,7 @@ from search.models import IndexCopy, WantedDocument
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 5.0
+REBUILD_SECONDS = 120.0  # a whole parcel on a busy machine
 
 
 class Live(NamedTuple):
@@ -161,7 +162,8 @@ class ElasticsearchEngine:
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build the whole index anew beside the live one, swap, and return its documents."""
-        return Rebuild(connect_patiently(), self.audience, progress).run()
+        client = connect_patiently().options(request_timeout=REBUILD_SECONDS)
+        return Rebuild(client, self.audience, progress).run()
 
     def roll_back(self) -> None:
         """Let the index before the live one answer again."""
