@@ -33,6 +33,7 @@ from search.quality import percentile
 STOCK_SIZE = 5000
 BARE_DOCUMENTS = 5000  # as many documents are sent by the bare helper
 WARM = 30
+SETTLE_SECONDS = 35
 Call = Callable[[int], object]
 
 
@@ -92,7 +93,7 @@ def _measure_server(client: Elasticsearch, inventor: Inventor, repeat: int) -> d
     seconds = _seconds(engine.rebuild)
     reader = engine.snapshot()
     reader.known.refresh()
-    client.indices.forcemerge(index=reader.index, max_num_segments=1)
+    _settle(client, reader.index)
     size = client.indices.stats(index=reader.index)["_all"]["primaries"]["store"]
     found = {
         **_measure_questions(client, engine, inventor, repeat),
@@ -104,6 +105,19 @@ def _measure_server(client: Elasticsearch, inventor: Inventor, repeat: int) -> d
     if inventor.count == STOCK_SIZE:
         found["stock"] = spread(measure_stock(inventor, inventor.questions(repeat)))
     return found
+
+
+def _settle(client: Elasticsearch, index: str) -> None:
+    """Bring a new index to the state of a quiet hour.
+
+    What the server keeps for copies of it, most of its bytes, goes at a merge some time after
+    it was written to disk; until then every hit is fetched from among it.
+    """
+    client.indices.flush(index=index)
+    time.sleep(SETTLE_SECONDS)
+    client.index(index=index, id="settled", document={})
+    client.indices.forcemerge(index=index, max_num_segments=1)
+    client.indices.refresh(index=index)
 
 
 def _measure_questions(

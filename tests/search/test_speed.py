@@ -62,6 +62,7 @@ def test_every_measure_is_reported(elasticsearch, settings, tmp_path, monkeypatc
     settings.BEFUS_DATA = tmp_path
     monkeypatch.setattr(speed, "STOCK_SIZE", 30)
     monkeypatch.setattr(speed, "WARM", 1)
+    monkeypatch.setattr(speed, "SETTLE_SECONDS", 0)
     lay_vocabulary()
     before = [kind.name for kind in kinds()]
     found = speed.measure_sizes([30], 3, lambda text: None)["30"]
