@@ -66,17 +66,30 @@ class Planner:
         plan = Plan(read_words(text))
         meant, inside = [], []
         for word in plan.words:
-            parts = self.compounds.split(fold(word.text))
-            near = [] if parts or self._is_known(word) else self.near(word.text)
-            said = respell(word, near)
-            if near and near[0].is_slip:
-                plan.corrections[word.text] = near[0]
-                parts = self.compounds.split(fold(near[0].text))
-            clauses = [*word_clauses(word), *part_clauses(said, parts), *near_clauses(word, near)]
-            plan.groups += [[clause] for clause in clauses]
+            said, parts = self._look_up(word, plan)
             meant.append(said)
             factor = weights.PART * said.weight
             inside += [Word(word.text, {"nl": part, "fr": ""}, factor) for part in parts]
+        plan.groups += self._name_groups(text, meant, inside)
+        plan.groups = [[_for_reader(clause, lang) for clause in group] for group in plan.groups]
+        return plan
+
+    def _look_up(self, word: Word, plan: Plan) -> tuple[Word, Sequence[str]]:
+        """Plan to look up a word; return what it says, corrected, and its parts."""
+        parts = self.compounds.split(fold(word.text))
+        near = [] if parts or self._is_known(word) else self.near(word.text)
+        said = respell(word, near)
+        if near and near[0].is_slip:
+            plan.corrections[word.text] = near[0]
+            parts = self.compounds.split(fold(near[0].text))
+        clauses = [*word_clauses(word), *part_clauses(said, parts), *near_clauses(word, near)]
+        plan.groups += [[clause] for clause in clauses]
+        return said, parts
+
+    def _name_groups(
+        self, text: str, meant: list[Word], inside: list[Word]
+    ) -> Iterable[list[Clause]]:
+        """The other names of what the words and the parts of compounds say, and of places."""
         names = [
             *self._expansion_groups(meant),
             *(group for part in inside for group in self._expansion_groups([part])),
@@ -84,9 +97,7 @@ class Planner:
         longer = {clause.word for group in names for clause in group}
         names += self._place_groups(words(clean(text))[:MOST_WORDS], longer)
         named = {(clause.field, clause.tokens) for group in names for clause in group}
-        plan.groups += [*names, *self._dictionary_groups([*meant, *inside], named)]
-        plan.groups = [[_for_reader(clause, lang) for clause in group] for group in plan.groups]
-        return plan
+        return [*names, *self._dictionary_groups([*meant, *inside], named)]
 
     def _is_known(self, word: Word) -> bool:
         """Whether a document, the expansion or the name of a place holds the word."""

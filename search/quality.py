@@ -6,7 +6,7 @@ import hashlib
 import math
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from statistics import mean
 from typing import Any
@@ -98,8 +98,14 @@ def _ask(
     answers.search(request)
     milliseconds = (time.perf_counter() - start) * 1000
     hits = answers.search(replace(request, size=LARGEST_PAGE_SIZE, facets=False)).hits
-    found = [hit.id for hit in hits]
     grades = {row["id"]: row["grade"] for row in query["relevant"] if row["grade"] > 0}
+    foreign = {id for id in grades if query["lang"] not in languages.get(id, LANGUAGES)}
+    measures = _measure([hit.id for hit in hits], grades, foreign)
+    return Outcome(tuple(_groups(query)), measures, milliseconds)
+
+
+def _measure(found: Sequence[str], grades: Grades, foreign: Set[str]) -> dict[str, float]:
+    """The measures of one query; `foreign` are the answers that are not in the asker's language."""
     measures = {"zero_hit_rate": float(not found)}
     if grades:
         measures |= {
@@ -108,14 +114,9 @@ def _ask(
             "recall_at_10": recall(found, grades, 10),
             "recall_at_100": recall(found, grades, 100),
         }
-    foreign = {
-        id: grade
-        for id, grade in grades.items()
-        if query["lang"] not in languages.get(id, LANGUAGES)
-    }
     if foreign:
-        measures[OTHER_LANGUAGE] = recall(found, foreign, 10)
-    return Outcome(tuple(_groups(query)), measures, milliseconds)
+        measures[OTHER_LANGUAGE] = recall(found, dict.fromkeys(foreign, 1), 10)
+    return measures
 
 
 def _groups(query: Mapping[str, Any]) -> Iterator[str]:
