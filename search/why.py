@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from befus.base.languages import LANGUAGES, NAMES, other
@@ -88,7 +89,8 @@ def _terms() -> Iterator[Source]:
             code: (getattr(term, f"label_{code}"), *getattr(term, f"synonyms_{code}"))
             for code in LANGUAGES
         }
-        label = f"{term.get_scheme_display()}: {term.label}"
+        names = {"filter": term.get_scheme_display(), "values": term.label}
+        label = gettext("%(filter)s: %(values)s") % names
         yield Source(label, reverse(edit, args=[term.pk]), texts)
 
 
