@@ -39,8 +39,9 @@ from search.engines.elasticsearch.known import Known
 from search.engines.elasticsearch.mapping import Meta, fingerprint, read_meta
 from search.engines.elasticsearch.names import index_name
 from search.engines.elasticsearch.reader import Reader
-from search.engines.elasticsearch.rebuilding import Progress, Rebuild, roll_back
+from search.engines.elasticsearch.rebuilding import Progress, Rebuild
 from search.engines.elasticsearch.sending import Change, IndexGone, Sender
+from search.engines.elasticsearch.swapping import roll_back
 from search.expansion import Expansion, read_expansion
 from search.models import IndexCopy, WantedDocument
 
