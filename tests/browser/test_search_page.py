@@ -28,6 +28,9 @@ def test_member_searches_everything_and_keeps_it(browser_page, has_script):
     page.locator("main form .is-filled").click()
     page.wait_for_url("**/fr/recherche/enregistrees/")
     if has_script:
+        page.set_viewport_size({"width": 980, "height": 700})
+        page.locator(".account.is-wide summary").click()
+        assert page.evaluate("document.documentElement.scrollWidth") == 980
         assert violations(page) == []
     kept = page.locator(".saved-item", has_text=f"Nuisances {has_script}")
     assert kept.locator("h2 a").get_attribute("href") == "/fr/pratiques/?q=overlast"

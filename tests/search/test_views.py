@@ -155,3 +155,4 @@ def test_header_leads_here(client, site):
     assert '<form class="search is-small" action="/nl/zoeken/"' in text(
         client.get("/nl/praktijken/matrix/")
     )
+    assert 'action="/fr/recherche/"' in text(client.get("/fr/rien/"))
