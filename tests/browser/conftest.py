@@ -63,7 +63,7 @@ def signed_in(site: str, chromium: Browser) -> Callable[[str], StorageState]:
         email = next(each["email"] for each in demo["people"] if each["role"] == role)
         with chromium.new_context(base_url=site) as context:
             page = context.new_page()
-            page.goto("/admin/login/")
+            page.goto("/nl/account/login/")
             page.locator("[name=login]").fill(email)
             page.locator("[name=password]").fill(demo["password"])
             page.locator("[name=password]").press("Enter")

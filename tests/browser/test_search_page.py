@@ -9,7 +9,7 @@ from tests.browser.axe import violations
 def test_member_searches_everything_and_keeps_it(browser_page, has_script):
     """Box, groups, the other language, a name, the list, and gone again."""
     width = 1280 if has_script else 320
-    page = browser_page("nl", width, role="editor", java_script_enabled=has_script)
+    page = browser_page("nl", width, role="member", java_script_enabled=has_script)
     page.goto("/nl/hulp/")
     if width == 1280:
         page.locator("header input[name=q]").fill("overlast")
