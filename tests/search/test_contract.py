@@ -87,6 +87,15 @@ def test_title_outweighs_text(engine):
         assert find(found, "inbraak") == ["title", "text"]
 
 
+def test_a_missing_text_counts_as_an_empty_one(engine):
+    """A word that few documents hold is rare, however few there are in its language."""
+    things = [make_document(f"dutch-{number}", "Een fiets") for number in range(8)]
+    things += [make_document(f"school-{number}", "De school") for number in range(10)]
+    things += [make_document(f"french-{number}", "", "Un chantier") for number in range(2)]
+    with answers_from(things, engine=engine) as found:
+        assert set(find(found, "school chantier", "fr")[:2]) == {"french-0", "french-1"}
+
+
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
