@@ -48,12 +48,26 @@ def uses_postgresql() -> bool:
     return "postgresql" in settings.DATABASES["default"]["ENGINE"]
 
 
+# Their tests commit, and empty the database at the end: nothing can follow in that process.
+LAST = {"tests/search/test_concurrency.py", "tests/search/test_speed.py"}
+
+
 class WalksTogether(LoadScopeScheduling):
-    """Sends all walks to one process, where they share a site; other tests file by file."""
+    """Sends all walks to one process, where they share a site; other tests file by file.
+
+    The files of `LAST` come when no other is left.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
+        if file in LAST:
+            return "last"
         return "tests/browser" if file.startswith("tests/browser/") else file
+
+    def _assign_work_unit(self, node: Any) -> None:
+        if "last" in self.workqueue:
+            self.workqueue.move_to_end("last")
+        super()._assign_work_unit(node)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -72,6 +86,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        require_last(item)
+
+
+def require_last(item: pytest.Item) -> None:
+    """Stop the run where a test that empties the database is not among the last."""
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction") and item.nodeid.partition("::")[0] not in LAST:
+        raise pytest.UsageError(
+            f"{item.nodeid} commits: name its file in LAST of tests/conftest.py"
+        )
 
 
 def leave_out(what: str) -> NoReturn:
