@@ -91,6 +91,11 @@ class BasePage(Texts, AbstractPage):
             )
             for code in LANGUAGES
         ]
+        indexes = [
+            # SQLite passes over the partial ones where the depth is a bound parameter.
+            *(models.Index(fields=[f"url_path_{code}"]) for code in LANGUAGES),
+            models.Index(fields=["content_type", "live"]),
+        ]
         permissions = [
             ("bulk_delete_basepage", "Delete pages with children"),
             ("lock_basepage", "Lock/unlock pages you've locked"),
