@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
-from wagtail.signals import post_page_move
 
 from befus.base.models import BasePage
 from befus.home.models import StandardPage
@@ -85,9 +84,12 @@ def follow_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
     want_below(instance.page)
 
 
-@receiver(post_page_move)
+@receiver(post_save, sender=BasePage)
 def follow_move(instance: BasePage, **kwargs: Any) -> None:
-    """A page that moved may now stand below a restriction, with all that is below it."""
+    """A page that moved may now stand below a restriction, with all that is below it.
+
+    A move saves it as the page of no particular kind, in the transaction of the move itself.
+    """
     want_below(instance)
 
 
