@@ -6,6 +6,7 @@ With words only the runs whose name holds one of them. Each run's command, figur
 commit are added under a heading of their own.
 """
 
+import contextlib
 import datetime
 import json
 import platform
@@ -13,8 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 
 import install
+import services
 from checkout import PYTHON, ROOT, environment, say, stop
 from processes import Command, interruptible, run
 
@@ -38,8 +41,16 @@ RUNS: list[tuple[str, Command]] = [
         "search-slips",
         [*MANAGE, "evaluate_search", "tests/search/judged.json", "--typos", "5"],
     ),
+    (
+        "search-judged-elasticsearch",
+        [*MANAGE, "evaluate_search", "tests/search/judged.json", "--engine", "elasticsearch"],
+    ),
+    ("search-speed", [*MANAGE, "bench_search", "--documents", "1000,10000,100000"]),
+    ("search-faults", [*MANAGE, "bench_search", "--faults"]),
     ("properties", PROPERTIES),
 ]
+# These ask a real Elasticsearch: that of `make services-up`, started for them if need be.
+ON_ELASTICSEARCH = {"search-judged-elasticsearch", "search-speed"}
 
 # The search is judged on the real records alone, without those of the demonstration.
 CONTENT = "platform/befus/home/content/practices.json"
@@ -96,8 +107,28 @@ def main(words: list[str]) -> bool:
         env = environment(BEFUS_DATA=folder, HYPOTHESIS_PROFILE="long")
         if any(run(step, env) for step in PREPARATION):
             stop("The content could not be laid; the message above says why.")
-        failed = [name for name, command in wanted if not carry_out(name, command, env)]
+        with elasticsearch({name for name, _ in wanted}) as extra:
+            failed = [
+                name
+                for name, command in wanted
+                if not carry_out(name, command, env | (extra if name in ON_ELASTICSEARCH else {}))
+            ]
     return not failed
+
+
+@contextlib.contextmanager
+def elasticsearch(wanted: set[str]) -> Iterator[dict[str, str]]:
+    """Give the variables of a running server if a wanted run asks one, and end what was begun."""
+    if wanted.isdisjoint(ON_ELASTICSEARCH):
+        yield {}
+        return
+    began_here = not services.are_up()
+    try:
+        lines = (line.removeprefix("export ").partition("=") for line in services.up())
+        yield {name: value for name, _, value in lines if name == "ELASTICSEARCH_URL"}
+    finally:
+        if began_here:
+            services.down()
 
 
 if __name__ == "__main__":
