@@ -50,12 +50,13 @@ def uses_postgresql() -> bool:
 
 # Their tests commit, and empty the database at the end: nothing can follow in that process.
 LAST = {"tests/search/test_concurrency.py", "tests/search/test_speed.py"}
+FIRST = "tests/search/test_faults.py"  # the longest test, which mostly waits for its server
 
 
 class WalksTogether(LoadScopeScheduling):
     """Sends all walks to one process, where they share a site; other tests file by file.
 
-    The files of `LAST` come when no other is left.
+    `FIRST` is begun first; the files of `LAST` come when no other is left.
     """
 
     def _split_scope(self, nodeid: str) -> str:
@@ -65,8 +66,9 @@ class WalksTogether(LoadScopeScheduling):
         return "tests/browser" if file.startswith("tests/browser/") else file
 
     def _assign_work_unit(self, node: Any) -> None:
-        if "last" in self.workqueue:
-            self.workqueue.move_to_end("last")
+        for scope, is_last in ((FIRST, False), ("last", True)):
+            if scope in self.workqueue:
+                self.workqueue.move_to_end(scope, last=is_last)
         super()._assign_work_unit(node)
 
 
