@@ -55,6 +55,7 @@ ON_ELASTICSEARCH = {"search-judged-elasticsearch", "search-speed"}
 # The search is judged on the real records alone, without those of the demonstration.
 CONTENT = "platform/befus/home/content/practices.json"
 PREPARATION: list[Command] = [
+    [*MANAGE, "compile_messages"],
     [*MANAGE, "migrate", "--verbosity", "0"],
     [*MANAGE, "load_site"],
     [*MANAGE, "import_practices", CONTENT],

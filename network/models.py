@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from befus.base.languages import LANGUAGES, Texts, active
+from network.members.models import Member
+
+__all__ = ["Member", "Organisation", "User", "UserManager"]
 
 
 class UserManager(BaseUserManager["User"]):

@@ -1,4 +1,4 @@
-"""One preferred language: `User.preferred_language` counts, Wagtail's copy follows it."""
+"""What follows a saved account: its member, and Wagtail's copy of the preferred language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from django.dispatch import receiver
 from wagtail.users.models import UserProfile
 
 from befus.base.languages import LANGUAGES
-from network.models import User
+from network.models import Member, User
+
+
+@receiver(post_save, sender=User)
+def make_member(sender, instance: User, created: bool, raw: bool = False, **kwargs) -> None:
+    """Give a new account its member."""
+    if created and not raw:
+        Member.objects.create(user=instance)
 
 
 @receiver(post_save, sender=User)

@@ -7,16 +7,24 @@ from django.contrib.auth.models import Group
 
 from befus.home.loading.content import digest
 from befus.home.loading.ledger import Ledger, Report, Values, load_rows
-from befus.home.loading.rights import ADMINISTRATORS, DUTCH_TRANSLATORS, EDITORS, FRENCH_TRANSLATORS
 from befus.vocabulary.models import LoadedItem, Term
 from befus.vocabulary.schemes import Scheme
 from network.models import Organisation, User
+from network.roles import (
+    ADMINISTRATORS,
+    DUTCH_TRANSLATORS,
+    EDITORS,
+    FRENCH_TRANSLATORS,
+    MODERATORS,
+)
 
 GROUPS = {
     ("editor", "nl"): EDITORS,
     ("editor", "fr"): EDITORS,
     ("translator", "nl"): DUTCH_TRANSLATORS,
     ("translator", "fr"): FRENCH_TRANSLATORS,
+    ("moderator", "nl"): MODERATORS,
+    ("moderator", "fr"): MODERATORS,
     ("administrator", "nl"): ADMINISTRATORS,
     ("administrator", "fr"): ADMINISTRATORS,
 }
@@ -43,9 +51,15 @@ def load_people(demo: dict) -> Report:
     sources = {each["email"]: digest(each) for each in demo["people"]}
     new = [each for each in demo["people"] if ledger.get(each["email"]) is None]
     password = make_password(demo["password"]) if new else ""
+    organisations = {each["key"]: each["name"]["nl"] for each in demo["organisations"]}
+    by_name = {
+        each.name_nl: each
+        for each in Organisation.objects.filter(name_nl__in=organisations.values())
+    }
     notes = []
     for each in new:
-        user = _person(each, password, report)
+        organisation = by_name.get(organisations.get(each["organisation"], ""))
+        user = _person(each, password, organisation, report)
         notes.append(
             LoadedItem(
                 kind="person",
@@ -59,7 +73,7 @@ def load_people(demo: dict) -> Report:
     return report
 
 
-def _person(each: dict, password: str, report: Report) -> User:
+def _person(each: dict, password: str, organisation: Organisation | None, report: Report) -> User:
     """Return the person with this address, made with group and (hashed) password if unknown."""
     if user := User.objects.filter(email=each["email"]).first():
         return user
@@ -74,5 +88,7 @@ def _person(each: dict, password: str, report: Report) -> User:
     )
     if name := GROUPS.get((each["role"], each["language"])):
         user.groups.add(*Group.objects.filter(name=name))
+    user.member.organisation = organisation
+    user.member.save()
     report.created += 1
     return user

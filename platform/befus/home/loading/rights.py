@@ -18,11 +18,16 @@ from befus.home.loading.content import digest
 from befus.home.loading.ledger import Ledger
 from befus.publishing.models import CompleteTextsTask
 from befus.vocabulary.models import LoadedItem
+from network.roles import (
+    ADMINISTRATORS,
+    DUTCH_TRANSLATORS,
+    EDITORS,
+    EXPERTS,
+    FACILITATORS,
+    FRENCH_TRANSLATORS,
+    MODERATORS,
+)
 
-EDITORS = "Redactie · Rédaction"
-DUTCH_TRANSLATORS = "Vertaling naar het Nederlands · Traduction vers le néerlandais"
-FRENCH_TRANSLATORS = "Vertaling naar het Frans · Traduction vers le français"
-ADMINISTRATORS = "Beheer · Administration"
 WORKFLOW = "Nazicht · Relecture"
 
 WRITES = ("add", "change", "view")
@@ -45,6 +50,10 @@ GROUPS: dict[str, tuple[set[str], tuple[str, ...], tuple[str, ...]]] = {
     ),
     DUTCH_TRANSLATORS: ({"wagtailadmin.access_admin", "base.write_nl"}, ("change",), ("choose",)),
     FRENCH_TRANSLATORS: ({"wagtailadmin.access_admin", "base.write_fr"}, ("change",), ("choose",)),
+    # What these may do beyond a member stands in network/roles.py and its callers.
+    EXPERTS: (set(), (), ()),
+    MODERATORS: (set(), (), ()),
+    FACILITATORS: (set(), (), ()),
     ADMINISTRATORS: (
         {"*"},
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
