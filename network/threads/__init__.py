@@ -1,0 +1,1 @@
+"""Idea threads: members think together, each in her own language."""
