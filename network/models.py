@@ -10,8 +10,33 @@ from wagtail.search import index
 
 from befus.base.languages import LANGUAGES, Texts, active
 from network.members.models import Member
+from network.threads.models import (
+    Draft,
+    Follow,
+    Post,
+    PostRevision,
+    PostTranslation,
+    Reaction,
+    ReadMark,
+    TaggedThread,
+    Thread,
+)
 
-__all__ = ["Member", "Organisation", "User", "UserManager"]
+__all__ = [
+    "Draft",
+    "Follow",
+    "Member",
+    "Organisation",
+    "Post",
+    "PostRevision",
+    "PostTranslation",
+    "Reaction",
+    "ReadMark",
+    "TaggedThread",
+    "Thread",
+    "User",
+    "UserManager",
+]
 
 
 class UserManager(BaseUserManager["User"]):
