@@ -21,7 +21,7 @@ test: ## every check (SERVICES=1: on real services, none may be missing)
 measure: ## benchmarks and long runs, figures into docs/measurements.md
 	$(python) bin/measure.py
 
-services: ## install Chromium, PostgreSQL, Elasticsearch (root, apt)
+services: ## install Chromium, PostgreSQL, Elasticsearch, Redis (root, apt)
 	$(python) bin/services.py install
 
 services-up: ## start the services; eval "$$(make -s services-up)"

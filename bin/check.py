@@ -54,7 +54,7 @@ def stages(with_services: bool, left_out: Path) -> Iterator[Stage]:
     for line in services.up():
         name, _, value = line.removeprefix("export ").partition("=")
         extra[name] = value
-    yield "pytest on PostgreSQL, with Elasticsearch", PYTEST, environment(**extra)
+    yield "pytest on PostgreSQL, with Elasticsearch and Redis", PYTEST, environment(**extra)
     both = [*PYTEST, "-m", "both or sqlite"]
     yield "pytest on SQLite", both, without_database(**extra | {"DATABASE_URL": ""})
 

@@ -1,6 +1,6 @@
 """The services that tests can use: install them, start them on loopback, stop them.
 
-    bin/python bin/services.py install      Chromium, PostgreSQL, Elasticsearch; root and apt
+    bin/python bin/services.py install      Chromium, PostgreSQL, Elasticsearch, Redis; root and apt
     bin/python bin/services.py up           prints `export NAME=value` lines and nothing else
     bin/python bin/services.py down
 
@@ -20,11 +20,12 @@ from types import ModuleType
 import chromium
 import elasticsearch_node
 import postgresql
+import redis_server
 from checkout import ROOT, require_writable, say, stop
 
 STATE = ROOT / ".services"
 PACKAGES = {"chromium": chromium.find, "postgresql": postgresql.find}
-SERVERS = (postgresql, elasticsearch_node)
+SERVERS = (postgresql, elasticsearch_node, redis_server)
 
 
 @contextlib.contextmanager
@@ -39,9 +40,12 @@ def alone() -> Iterator[None]:
 def install() -> None:
     """Install what is missing, or say in one sentence why that cannot be."""
     missing = [package for package, find in PACKAGES.items() if find() is None]
-    install_packages(missing + elasticsearch_node.packages())
+    redis = redis_server.packages()
+    install_packages(missing + elasticsearch_node.packages() + redis)
+    if redis:
+        redis_server.quieten()
     elasticsearch_node.install()
-    say("Installed: Chromium, PostgreSQL, Elasticsearch.")
+    say("Installed: Chromium, PostgreSQL, Elasticsearch, Redis.")
 
 
 def install_packages(missing: list[str]) -> None:

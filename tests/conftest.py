@@ -108,9 +108,12 @@ def leave_out(what: str) -> NoReturn:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Leave out what needs Elasticsearch where there is none."""
-    if item.get_closest_marker("elasticsearch") and not os.environ.get("ELASTICSEARCH_URL"):
-        leave_out("Elasticsearch")
+    """Leave out what needs a service where there is none."""
+    for service in ("Elasticsearch", "Redis"):
+        if item.get_closest_marker(service.lower()) and not os.environ.get(
+            f"{service.upper()}_URL"
+        ):
+            leave_out(service)
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,8 @@ def surroundings() -> Iterator[dict[str, str]]:
             "PYTHONPATH": os.pathsep.join([str(ROOT / "platform"), str(ROOT)]),
             "BEFUS_DATA": stack.enter_context(tempfile.TemporaryDirectory(prefix="befus-site-")),
         }
-        env.pop("ELASTICSEARCH_URL", None)
+        for service in ("ELASTICSEARCH_URL", "REDIS_URL"):
+            env.pop(service, None)
         if url := os.environ.get("DATABASE_URL"):
             env["DATABASE_URL"] = stack.enter_context(database_of_its_own(url))
         yield env

@@ -1,4 +1,4 @@
-"""Services for tests: PostgreSQL and Elasticsearch from temporary folders, and compose.yaml."""
+"""Services for tests: PostgreSQL, Elasticsearch, Redis from temporary folders; compose.yaml."""
 
 import os
 import re
@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from redis import AuthenticationError, Redis
 
+from tests.conftest import leave_out
 from tests.scripts import ROOT, script
 
-HAS_POSTGRESQL = any(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")) or shutil.which("pg_ctl")
+INSTALLED = {
+    "postgresql": any(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")) or shutil.which("pg_ctl"),
+    "redis": shutil.which("redis-server"),
+}
 VERSION = re.search(
     r'^VERSION = "(.+)"$', (ROOT / "bin" / "elasticsearch_parts.py").read_text(), re.MULTILINE
 )[1]
@@ -60,6 +65,13 @@ def offered(tmp_path_factory, monkeypatch) -> Path:
     monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
     monkeypatch.setenv("ES_JAVA_HOME", str(folder / "jdk"))
     return folder
+
+
+def serve_only(checkout: Path, module: str) -> None:
+    """Have the scripts know this one service."""
+    source = checkout / "bin" / "services.py"
+    text = re.sub(r"^SERVERS = .*$", f"SERVERS = ({module},)", source.read_text(), flags=re.M)
+    source.write_text(text)
 
 
 def assemble(checkout: Path):
@@ -120,10 +132,7 @@ def test_another_version_is_refused(checkout, offered):
 @needs_unzip
 def test_elasticsearch_starts_once_and_ends_wholly(checkout, offered, monkeypatch):
     """The node runs from a folder of its own, is noted, answers, and leaves nothing behind."""
-    source = checkout / "bin" / "services.py"
-    source.write_text(
-        source.read_text().replace("(postgresql, elasticsearch_node)", "(elasticsearch_node,)")
-    )
+    serve_only(checkout, "elasticsearch_node")
     node = checkout / "bin" / "elasticsearch_node.py"
     node.write_text(node.read_text().replace("os.geteuid() == 0", "False"))
     server = checkout / "bin" / "server.py"
@@ -148,21 +157,25 @@ def test_elasticsearch_starts_once_and_ends_wholly(checkout, offered, monkeypatc
     assert [path.name for path in (checkout / ".services").iterdir()] == ["lock"]
 
 
-def test_postgresql_starts_once_and_ends_wholly(checkout):
+@pytest.mark.parametrize(
+    ("module", "name", "line"),
+    [
+        ("postgresql", "postgresql", r"export DATABASE_URL=postgres://\S+\n"),
+        ("redis_server", "redis", r"export REDIS_URL=redis://:\S+@127\.0\.0\.1:\d+/0\n"),
+    ],
+)
+def test_a_server_starts_once_and_ends_wholly(checkout, module, name, line):
     """Two starts print the same lines, the pid is noted, nothing is left after the end."""
-    if not HAS_POSTGRESQL:
-        pytest.skip("no PostgreSQL")
-    source = checkout / "bin" / "services.py"
-    source.write_text(
-        source.read_text().replace("(postgresql, elasticsearch_node)", "(postgresql,)")
-    )
+    if not INSTALLED[name]:
+        leave_out(f"program of {name} to start servers from")
+    serve_only(checkout, module)
     first = script(checkout, "services.py", "up")
     try:
-        assert re.fullmatch(r"export DATABASE_URL=postgres://\S+\n", first.stdout)
+        assert re.fullmatch(line, first.stdout), first.stderr
         assert script(checkout, "services.py", "up").stdout == first.stdout
-        pid = int((checkout / ".services" / "postgresql.pid").read_text())
+        pid = int((checkout / ".services" / f"{name}.pid").read_text())
         command = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
-        folder = Path(re.search(r"\S+/befus-postgresql-\w+", command.replace("\0", " "))[0])
+        folder = Path(re.search(rf"\S+/befus-{name}-\w+", command.replace("\0", " "))[0])
         assert folder.is_dir()
     finally:
         down = script(checkout, "services.py", "down")
@@ -172,12 +185,54 @@ def test_postgresql_starts_once_and_ends_wholly(checkout):
     assert script(checkout, "services.py", "down").returncode == 0
 
 
+@pytest.mark.redis
+def test_redis_lets_nobody_in_without_the_password(checkout):
+    """It listens on loopback only, asks for the password, and keeps nothing on disk."""
+    if not INSTALLED["redis"]:
+        leave_out("program of redis to start servers from")
+    serve_only(checkout, "redis_server")
+    url = script(checkout, "services.py", "up").stdout.removeprefix("export REDIS_URL=").strip()
+    try:
+        with Redis.from_url(url) as client:
+            assert client.config_get("bind", "save", "appendonly") == {
+                "bind": "127.0.0.1",
+                "save": "",
+                "appendonly": "no",
+            }
+        stranger = Redis.from_url(re.sub("://.*@", "://", url))
+        with stranger, pytest.raises(AuthenticationError):
+            stranger.ping()
+    finally:
+        script(checkout, "services.py", "down")
+
+
+def test_the_service_of_the_package_is_ended_after_installing(checkout, tmp_path, monkeypatch):
+    """What Debian begins by itself is stopped and disabled; a Redis of before is left alone."""
+    tools, log = tmp_path / "tools", tmp_path / "log"
+    tools.mkdir()
+    for name in ("service", "update-rc.d", "apt-get"):
+        (tools / name).write_text(f'#!/bin/sh\necho {name} "$@" >> {log}\n')
+        (tools / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tools))
+    source = checkout / "bin" / "services.py"
+    text = re.sub(r"elasticsearch_node\.(packages|install)\(\)", "[]", source.read_text())
+    source.write_text(text.replace("os.geteuid() != 0", "False"))
+    assert script(checkout, "services.py", "install").returncode == 0
+    _, install, *rest = log.read_text().splitlines()
+    assert install.endswith("redis-server --yes")
+    assert rest == ["service redis-server stop", "update-rc.d redis-server disable"]
+    (tools / "redis-server").touch(0o755)
+    log.unlink()
+    assert script(checkout, "services.py", "install").returncode == 0
+    assert not log.exists() or "redis-server" not in log.read_text()
+
+
 def test_compose_file_is_whole():
     """Each service stands on images or our own, knows what it waits for, and the same versions."""
     compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
     services = compose["services"]
     assert services["elasticsearch"]["image"] == f"elasticsearch:{VERSION}"
-    assert {"database", "elasticsearch", "prepare", "web", "worker"} == services.keys()
+    assert {"database", "elasticsearch", "prepare", "redis", "web", "worker"} == services.keys()
     for name, service in services.items():
         assert service.get("image") or service.get("build"), name
         assert set(service.get("depends_on", {})) <= services.keys(), name

@@ -1,5 +1,7 @@
 """`/readyz`: 200 when all is well, else 503 with plain sentences and no secret."""
 
+import os
+import socket
 from datetime import timedelta
 
 import pytest
@@ -42,6 +44,22 @@ def test_a_fault_is_one_sentence(client, checks):
 def test_the_database_is_asked(client):
     """The site's own database is among the checks."""
     assert client.get("/readyz").json()["checks"]["database"] == "ok"
+
+
+def test_redis_is_asked_where_one_is_named(client, settings):
+    """A site without Redis is well; one whose Redis is away says so, without its address."""
+    assert client.get("/readyz").json()["checks"]["redis"] == "ok"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # refuses: it does not listen
+        settings.REDIS_URL = f"redis://:secret@127.0.0.1:{taken.getsockname()[1]}/0"
+        assert client.get("/readyz").json()["checks"]["redis"] == "Redis does not answer."
+
+
+@pytest.mark.redis
+def test_a_redis_that_answers_is_well(client, settings):
+    """The real one lets us in."""
+    settings.REDIS_URL = os.environ["REDIS_URL"]
+    assert client.get("/readyz").json()["checks"]["redis"] == "ok"
 
 
 def test_without_a_worker_the_site_is_not_ready(client):

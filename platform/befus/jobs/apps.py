@@ -19,5 +19,12 @@ class JobsConfig(AppConfig):
         register_job("publishing", upkeep.publish_scheduled, minute, _("Publish on the set hour"))
         register_job("sessions", upkeep.clear_sessions, hour, _("Remove old log-ins"))
         register_job("history", upkeep.clear_history, day, _("Remove old tasks"))
-        for check in (checks.database, checks.worker, checks.jobs, checks.tasks, checks.mail):
+        for check in (
+            checks.database,
+            checks.redis,
+            checks.worker,
+            checks.jobs,
+            checks.tasks,
+            checks.mail,
+        ):
             readiness.register_check(check.__name__, check)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import DatabaseError, connection
+from redis import Redis, RedisError
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from befus.jobs import queries
+
+REDIS_TIMEOUT_SECONDS = 2.0
 
 
 def database() -> str | None:
@@ -14,6 +20,19 @@ def database() -> str | None:
             cursor.execute("SELECT 1")
     except DatabaseError:
         return "The database does not answer."
+    return None
+
+
+def redis() -> str | None:
+    """Tell whether Redis, where one is named, does not answer."""
+    if not settings.REDIS_URL:
+        return None
+    limits = dict.fromkeys(("socket_timeout", "socket_connect_timeout"), REDIS_TIMEOUT_SECONDS)
+    try:
+        with Redis.from_url(settings.REDIS_URL, retry=Retry(NoBackoff(), 0), **limits) as client:
+            client.ping()
+    except RedisError:
+        return "Redis does not answer."
     return None
 
 

@@ -16,5 +16,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAIL_DELIVERY_BACKEND = EMAIL_BACKEND
 TASKS["worker"] = TASKS["default"]  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
-# Tests that are about Elasticsearch ask for it; the others run on the embedded index.
+# Tests that are about Elasticsearch or Redis ask for them; the others run without.
 ELASTICSEARCH_URL = []
+REDIS_URL = ""
+CHANNEL_LAYERS = {}
