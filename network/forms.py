@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from befus.vocabulary.models import Term
-from befus.vocabulary.schemes import Scheme
 from network.models import User
 
 FIELDS = ["email", "display_name", "preferred_language", "is_superuser", "groups"]
@@ -69,12 +66,3 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name"]
-
-
-class OrganisationForm(WagtailAdminModelForm):
-    """An organisation; its kind is one of the actors that are still offered, or its own."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        kinds = Term.objects.scheme(Scheme.ACTORS)
-        self.fields["actor_kind"].queryset = kinds.choosable(self.instance.actor_kind_id)

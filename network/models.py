@@ -6,9 +6,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
 
-from befus.base.languages import LANGUAGES, Texts, active
+from network.directory.models import Organisation
 from network.members.models import Member
 from network.threads.models import (
     Draft,
@@ -98,46 +97,3 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Return the name that others see."""
         return self.display_name
-
-
-class Organisation(Texts, index.Indexed, models.Model):
-    """A town, police zone, service or association; an actor row of a practice may name it."""
-
-    name_nl = models.CharField(_("name in Dutch"), max_length=200)
-    name_fr = models.CharField(_("name in French"), max_length=200)
-    actor_kind = models.ForeignKey(
-        "vocabulary.Term",
-        models.PROTECT,
-        limit_choices_to={"scheme": "actors"},
-        related_name="organisations",
-        verbose_name=_("kind of actor"),
-    )
-    municipality = models.CharField(_("municipality"), max_length=120, blank=True)
-
-    search_fields = [
-        index.SearchField("name_nl"),
-        index.SearchField("name_fr"),
-        index.AutocompleteField("name_nl"),
-        index.AutocompleteField("name_fr"),
-    ]
-
-    class Meta:
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
-        ordering = ["name_nl"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(**{f"name_{code}": ""}),
-                name=f"network_organisation_name_{code}",
-                violation_error_message=_("An organisation needs a name in both languages."),
-            )
-            for code in LANGUAGES
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the reader's language."""
-        return getattr(self, f"name_{active()}")

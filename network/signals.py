@@ -14,7 +14,7 @@ from network.models import Member, User
 def make_member(sender, instance: User, created: bool, raw: bool = False, **kwargs) -> None:
     """Give a new account its member."""
     if created and not raw:
-        Member.objects.create(user=instance)
+        Member.objects.create(user=instance, text_language=instance.preferred_language)
 
 
 @receiver(post_save, sender=User)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from network.forms import OrganisationForm
+from befus.base.languages import LANGUAGES
+from befus.base.panels import TextPanel
+from network.directory.admin_forms import OrganisationForm
 from network.models import Organisation
+
+
+def _pair(stem: str, **options) -> FieldRowPanel:
+    """Both languages side by side; who may change an organisation writes both."""
+    panels = [TextPanel(f"{stem}_{code}", permission=None, **options) for code in LANGUAGES]
+    return FieldRowPanel(panels, classname="befus-pair")
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -26,9 +34,20 @@ class OrganisationViewSet(SnippetViewSet):
     search_fields = ["name_nl", "name_fr", "municipality"]
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_fr")]),
+            _pair("name"),
             FieldPanel("actor_kind", widget=forms.Select),
-            FieldPanel("municipality"),
+            FieldPanel("level", widget=forms.Select),
+            FieldRowPanel([FieldPanel("municipality"), FieldPanel("size_class")]),
+            FieldRowPanel([FieldPanel("province"), FieldPanel("region")]),
+            FieldPanel("languages"),
+            FieldPanel("website"),
+            _pair("tasks", widget=forms.Textarea(attrs={"rows": 6})),
+            FieldPanel("partners", widget=forms.CheckboxSelectMultiple),
+            MultiFieldPanel(
+                [_pair("slug")],
+                heading=_("Addresses"),
+                help_text=_("Leave empty: an address is then made from the name."),
+            ),
         ],
         base_form_class=OrganisationForm,
     )

@@ -10,14 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from befus.base.belgium import Region
 from befus.base.languages import NAMES
 from befus.vocabulary.schemes import Scheme
-from practices import places
+from practices.places import Country
 from practices.terms import Terms
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 LONGEST_TAG = 100
-CODES = {"region": dict(places.Region.choices), "country": dict(places.Country.choices)}
+CODES = {"region": dict(Region.choices), "country": dict(Country.choices)}
 # The role that a filter asks of an actor, in the order in which a form looks for a choice.
 ROLE_FILTERS = {
     "": "actors",

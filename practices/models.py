@@ -17,6 +17,7 @@ from taggit.models import ItemBase, TagBase
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
+from befus.base.belgium import Region
 from befus.base.languages import Text, Texts, is_empty, text
 from befus.base.models import BasePage
 from befus.base.publication import Gap
@@ -108,7 +109,7 @@ class PracticePage(PracticeRoutes, BasePage):
     results_fr = _body(_("results in French"))
 
     municipality = models.CharField(_("municipality"), max_length=120, blank=True)
-    region = models.CharField(_("region"), max_length=6, blank=True, choices=places.Region.choices)
+    region = models.CharField(_("region"), max_length=6, blank=True, choices=Region.choices)
     country = models.CharField(
         _("country"), max_length=2, default="BE", choices=places.Country.choices
     )

@@ -1,15 +1,7 @@
-"""Regions and countries of practices: ISO 3166 codes with their names."""
+"""Countries of practices: ISO 3166 codes with their names."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class Region(models.TextChoices):
-    """The Belgian regions, ISO 3166-2."""
-
-    BRUSSELS = "BE-BRU", _("Brussels-Capital Region")
-    FLANDERS = "BE-VLG", _("Flemish Region")
-    WALLONIA = "BE-WAL", _("Walloon Region")
 
 
 class Country(models.TextChoices):

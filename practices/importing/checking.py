@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from befus.base.belgium import Region
 from befus.base.languages import LANGUAGES
 from befus.vocabulary.schemes import Scheme
 from practices.importing import schema
 from practices.importing.applying import Catalogue, languages_of
 from practices.importing.problems import Check, Problem
 from practices.importing.schema import boolean, many, maybe, number, pair, term, text, thing
-from practices.places import Country, Region
+from practices.places import Country
 from practices.records import BODY
 
 EMPTY_PAIR = pair(required=False)
