@@ -239,6 +239,17 @@ if REDIS_URL:
         },
     }
 
+# -- Machine translation --------------------------------------------------------
+
+# Without an address nothing is offered, and no text leaves the site.
+TRANSLATION_PROVIDERS = {
+    "libretranslate": "befus.base.translation.libretranslate.LibreTranslate",
+}
+TRANSLATION_PROVIDER = env("TRANSLATION_PROVIDER", default="libretranslate")
+TRANSLATION_URL = env("TRANSLATION_URL", default="")
+TRANSLATION_KEY = env("TRANSLATION_KEY", default="")
+TRANSLATION_TIMEOUT_SECONDS = env.float("TRANSLATION_TIMEOUT_SECONDS", default=5.0)
+
 # -- Tasks ---------------------------------------------------------------------
 
 TASKS = {
