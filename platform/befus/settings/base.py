@@ -30,12 +30,14 @@ SECURITY_EMAIL = env("SECURITY_EMAIL", default=CONTACT_EMAIL)
 
 INSTALLED_APPS = [
     "daphne",
+    "channels",
     "befus.base",
     "django_tasks_db",
     "befus.jobs",
     "befus.publishing",
     "befus.media",
     "befus.vocabulary",
+    "befus.live",
     "search",
     "network",
     "practices",
