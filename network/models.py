@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.directory.models import Organisation
 from network.members.models import Member
+from network.notifications.models import MailChoice, Notification
 from network.threads.models import (
     Draft,
     Follow,
@@ -24,7 +25,9 @@ from network.threads.models import (
 __all__ = [
     "Draft",
     "Follow",
+    "MailChoice",
     "Member",
+    "Notification",
     "Organisation",
     "Post",
     "PostRevision",

@@ -1,0 +1,1 @@
+"""What members are told: in the page, by mail, and how they choose."""
