@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
+from befus.base.addresses import slug_of
+from befus.base.belgium import Province
+from befus.base.languages import LANGUAGES
 from befus.home.loading.content import digest
 from befus.home.loading.ledger import Ledger, Report, Values, load_rows
 from befus.vocabulary.models import LoadedItem, Term
 from befus.vocabulary.schemes import Scheme
-from network.models import Organisation, User
+from network.directory.models import LONGEST_SLUG
+from network.models import Member, Organisation, User
 from network.roles import (
     ADMINISTRATORS,
     DUTCH_TRANSLATORS,
@@ -31,64 +35,103 @@ GROUPS = {
 
 
 def load_organisations(demo: dict) -> Report:
-    """Lay the organisations of `demo.json`."""
-    kinds = dict(Term.objects.scheme(Scheme.ACTORS).values_list("slug", "pk"))
-    items: dict[str, Values] = {
-        each["key"]: {
-            "name_nl": each["name"]["nl"],
-            "name_fr": each["name"]["fr"],
-            "actor_kind_id": kinds[each["actor"]],
-            "municipality": each["municipality"],
-        }
-        for each in demo["organisations"]
+    """Lay the organisations of `demo.json`; new ones with their partners."""
+    before = set(Organisation.objects.values_list("name_nl", flat=True))
+    terms = {
+        (scheme, slug): pk
+        for scheme, slug, pk in Term.objects.values_list("scheme", "slug", "pk").filter(
+            scheme__in=(Scheme.ACTORS, Scheme.LEVELS)
+        )
     }
-    return load_rows("organisation", Organisation, items, identity=("name_nl", "name_fr"))
+    items = {each["key"]: _organisation(each, terms) for each in demo["organisations"]}
+    report = load_rows("organisation", Organisation, items, identity=("name_nl", "name_fr"))
+    if report.created:
+        _join_partners(demo["organisations"], before)
+    return report
+
+
+def _organisation(each: dict, terms: dict[tuple[str, str], int]) -> Values:
+    pairs = {f"{stem}_{code}": each[stem][code] for stem in ("name", "tasks") for code in LANGUAGES}
+    slugs = {f"slug_{code}": slug_of(each["name"][code], LONGEST_SLUG) for code in LANGUAGES}
+    facts = ("municipality", "province", "size_class", "languages", "website")
+    return {
+        **pairs,
+        **slugs,
+        **{name: each[name] for name in facts},
+        "region": Province(each["province"]).region if each["province"] else each["region"],
+        "actor_kind_id": terms[Scheme.ACTORS, each["actor"]],
+        "level_id": terms[Scheme.LEVELS, each["level"]],
+    }
+
+
+def _join_partners(organisations: list[dict], before: set[str]) -> None:
+    """Join partners of which one is new, and have search hear of all that were laid."""
+    names = {each["key"]: each["name"]["nl"] for each in organisations}
+    rows = {row.name_nl: row for row in Organisation.objects.filter(name_nl__in=names.values())}
+    for each in organisations:
+        for key in each["partners"]:
+            pair = names[each["key"]], names[key]
+            if not before.issuperset(pair) and rows.keys() >= set(pair):
+                rows[pair[0]].partners.add(rows[pair[1]])
 
 
 def load_people(demo: dict) -> Report:
     """Lay the people of `demo.json`, each in the group of their role; once only."""
     ledger, report = Ledger("person"), Report()
-    sources = {each["email"]: digest(each) for each in demo["people"]}
     new = [each for each in demo["people"] if ledger.get(each["email"]) is None]
-    password = make_password(demo["password"]) if new else ""
-    organisations = {each["key"]: each["name"]["nl"] for each in demo["organisations"]}
-    by_name = {
-        each.name_nl: each
-        for each in Organisation.objects.filter(name_nl__in=organisations.values())
-    }
-    notes = []
-    for each in new:
-        organisation = by_name.get(organisations.get(each["organisation"], ""))
-        user = _person(each, password, organisation, report)
-        notes.append(
-            LoadedItem(
-                kind="person",
-                key=each["email"],
-                source=sources[each["email"]],
-                object_id=str(user.pk),
-                written="",
-            )
-        )
-    ledger.note(notes)
+    if not new:
+        return report
+    laying = Laying(demo)
+    ledger.note([laying.lay(each, report) for each in new])
     return report
 
 
-def _person(each: dict, password: str, organisation: Organisation | None, report: Report) -> User:
-    """Return the person with this address, made with group and (hashed) password if unknown."""
-    if user := User.objects.filter(email=each["email"]).first():
+class Laying:
+    """What laying people asks of the database once: password, organisations, themes, groups."""
+
+    def __init__(self, demo: dict) -> None:
+        names = {each["key"]: each["name"]["nl"] for each in demo["organisations"]}
+        rows = {row.name_nl: row for row in Organisation.objects.filter(name_nl__in=names.values())}
+        self.password = make_password(demo["password"])
+        self.organisations = {key: rows.get(name) for key, name in names.items()}
+        themes = Term.objects.scheme(Scheme.THEMES)
+        self.themes = {term.slug: term for term in themes}
+        self.groups = {group.name: group for group in Group.objects.all()}
+
+    def lay(self, each: dict, report: Report) -> LoadedItem:
+        """Make the person unless the address is known; return the note for the ledger."""
+        user = User.objects.filter(email=each["email"]).first()
+        if user is None:
+            user = self._make(each)
+            report.created += 1
+        return LoadedItem(
+            kind="person",
+            key=each["email"],
+            source=digest(each),
+            object_id=str(user.pk),
+            written="",
+        )
+
+    def _make(self, each: dict) -> User:
+        is_administrator = each["role"] == "administrator"
+        user = User.objects.create(
+            email=each["email"],
+            display_name=each["display_name"],
+            preferred_language=each["language"],
+            password=self.password,
+            is_staff=is_administrator,
+            is_superuser=is_administrator,
+        )
+        name = GROUPS.get((each["role"], each["language"]))
+        if group := self.groups.get(name or ""):
+            user.groups.add(group)
+        self._introduce(user.member, each)
         return user
-    is_administrator = each["role"] == "administrator"
-    user = User.objects.create(
-        email=each["email"],
-        display_name=each["display_name"],
-        preferred_language=each["language"],
-        password=password,
-        is_staff=is_administrator,
-        is_superuser=is_administrator,
-    )
-    if name := GROUPS.get((each["role"], each["language"])):
-        user.groups.add(*Group.objects.filter(name=name))
-    user.member.organisation = organisation
-    user.member.save()
-    report.created += 1
-    return user
+
+    def _introduce(self, member: Member, each: dict) -> None:
+        """Fill in what the directory shows of her."""
+        member.organisation = self.organisations.get(each["organisation"])
+        for name in ("function", "languages", "can_help_with", "looking_for", "shown"):
+            setattr(member, name, each[name])
+        member.save()
+        member.themes.set(self.themes[slug] for slug in each["themes"])
