@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from befus.base.languages import active
+from befus.base.languages import active, text
 from befus.base.links import page_address
 from practices.filters import BY_NAME, filter_in_words
 from practices.models import PracticeIndexPage, PracticePage
@@ -16,7 +16,7 @@ from practices.queries import cards
 from practices.state import KIND, State
 from practices.terms import Terms
 from search.engines.base import Hit
-from search.listings import Filters, Listing, register_listing
+from search.listings import Filters, Listing, Named, register_listing
 
 STYLES = tuple(
     f"befus/components/{name}.css" for name in ("arches", "badge", "facade", "phenomenon")
@@ -35,6 +35,19 @@ def practice_addresses(ids: Sequence[str]) -> dict[str, str]:
     rows = PracticePage.objects.live().filter(record_id__in=ids)
     paths = rows.values_list("record_id", f"url_path_{active()}")
     return {id: page_address(path) for id, path in paths}
+
+
+def practices_named(ids: Sequence[str]) -> dict[str, Named]:
+    """Return title and address of each public practice of these ids; one query."""
+    pages = PracticePage.objects.live().public().filter(record_id__in=ids)
+    path = f"url_path_{active()}"
+    columns = pages.only("record_id", "title_nl", "title_fr", "public_languages", path)
+    return {
+        page.record_id: Named(
+            text(page, "title", among=page.languages), page_address(getattr(page, path))
+        )
+        for page in columns
+    }
 
 
 def shown(hits: Sequence[Hit]) -> list[dict[str, Any]]:
@@ -79,6 +92,8 @@ register_listing(
         all_label=all_label,
         cards=shown,
         addresses=practice_addresses,
+        named=practices_named,
+        id_of=lambda page: page.record_id,
         address=address,
         describe=describe,
         template="components/hit.html",

@@ -9,10 +9,19 @@ from typing import Any
 from django.db.models import Model
 from django.utils.functional import Promise
 
+from befus.base.languages import Text
 from search.engines.base import Hit
 
 Card = dict[str, Any]
 Filters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a document is called today, in the language that its reader gets, and its address."""
+
+    title: Text
+    url: str
 
 
 @dataclass(frozen=True)
@@ -26,9 +35,10 @@ class Listing:
     takes words and filters in its query string; without one the page for everything lists the
     kind by itself. `describe(several)` puts the filters of each into words.
     `addresses(ids)` gives the address of each id that is public, for suggestions;
-    `suggested_as` is what a suggestion of this kind is called. `model` is the page of a
-    document: serving one tells that a hit was opened; `fields` names its texts for editors.
-    Groups stand by `order`.
+    `suggested_as` is what a suggestion of this kind is called. `named(ids)` gives title and
+    address of each id that is public, in a query or two, for texts that refer to it; ids come as
+    somebody typed them. `model` is the page of a document, `id_of(page)` its id: serving one
+    tells that a hit was opened; `fields` names its texts for editors. Groups stand by `order`.
     """
 
     kind: str
@@ -43,6 +53,8 @@ class Listing:
     styles: tuple[str, ...] = ()
     address: Callable[[str], str] | None = None
     describe: Callable[[Sequence[Filters]], list[list[str]]] = lambda several: [[] for _ in several]
+    named: Callable[[Sequence[str]], Mapping[str, Named]] = lambda ids: {}
+    id_of: Callable[[Any], str] = lambda page: str(page.pk)
     order: int = 100
 
 
@@ -67,3 +79,8 @@ def listings() -> list[Listing]:
 def get_listing(kind: str) -> Listing | None:
     """The listing of a kind, None if its hits are not shown."""
     return _listings.get(kind)
+
+
+def numbers(ids: Sequence[str]) -> list[int]:
+    """The ids that may be primary keys, as such."""
+    return [int(id) for id in ids if id.isascii() and id.isdigit() and len(id) < 18]

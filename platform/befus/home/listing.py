@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from befus.base.languages import TAGS, active, other
+from befus.base.languages import TAGS, active, other, text
 from befus.base.links import page_address
 from befus.home.documents import KIND, public_pages
 from befus.home.models import StandardPage
 from search.engines.base import Hit
-from search.listings import Listing, register_listing
+from search.listings import Listing, Named, numbers, register_listing
 
 SHORT = 80
 COLUMNS = ("pk", "title_nl", "title_fr", "intro_nl", "intro_fr", "public_languages")
@@ -25,6 +25,18 @@ def page_addresses(ids: Sequence[str]) -> dict[str, str]:
     """Return the address of each public page of these numbers in the reader's language."""
     rows = public_pages().filter(pk__in=ids).values_list("pk", f"url_path_{active()}")
     return {str(pk): page_address(path) for pk, path in rows}
+
+
+def pages_named(ids: Sequence[str]) -> dict[str, Named]:
+    """Return title and address of each public page of these numbers; one query."""
+    path = f"url_path_{active()}"
+    columns = ("title_nl", "title_fr", "public_languages", path)
+    return {
+        str(page.pk): Named(
+            text(page, "title", among=page.languages), page_address(getattr(page, path))
+        )
+        for page in public_pages().filter(pk__in=numbers(ids)).only(*columns)
+    }
 
 
 def shown(hits: Sequence[Hit]) -> list[dict[str, Any]]:
@@ -88,6 +100,7 @@ register_listing(
         all_label=all_label,
         cards=shown,
         addresses=page_addresses,
+        named=pages_named,
         template="home/_page_hit.html",
         model=StandardPage,
         fields={"title": _("Title"), "intro": _("Introduction"), "body": _("Text")},
