@@ -13,8 +13,12 @@ class NetworkConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Keep the language of the admin in step with the person's."""
+        """Follow changes, and tell the frame of pages and the worker what they need."""
+        from befus.base.navigation import register_value
         from network import signals  # noqa: F401
+        from network.notifications.counter import unread
+
+        register_value("unread_notifications", unread)
 
 
 class PeopleAdminConfig(WagtailUsersAppConfig):

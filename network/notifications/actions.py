@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from network.notifications.kinds import get_kind
 from network.notifications.models import Frequency, MailChoice, Notification
-from network.notifications.queries import frequencies
+from network.notifications.queries import choices_of, frequencies
 from network.notifications.times import due_at
 
 ROWS_AT_ONCE = 500
@@ -100,6 +100,23 @@ def choose_frequency(*, user: Any, kind: str, frequency: str) -> None:
         MailChoice.objects.update_or_create(user=user, kind=kind, defaults={"frequency": frequency})
         waiting = Notification.objects.unread().filter(recipient=user, kind=kind)
         waiting.filter(mail_at__isnull=False).update(mail_at=due_at(frequency, timezone.now()))
+
+
+def choose_frequencies(*, user: Any, choices: Mapping[str, str]) -> None:
+    """Note several choices, by the name of the kind; all of them or none."""
+    with transaction.atomic():
+        for kind, frequency in choices.items():
+            choose_frequency(user=user, kind=kind, frequency=frequency)
+
+
+def unsubscribe(*, user: Any, scope: str) -> None:
+    """Stop mail about a kind, or all that goes out in a digest of that frequency.
+
+    Who holds a signed link may do this, without logging in.
+    """
+    choices = choices_of(user)
+    stopped = [kind for kind, frequency in choices.items() if scope in (kind, frequency)]
+    choose_frequencies(user=user, choices=dict.fromkeys(stopped, Frequency.NEVER))
 
 
 def _check(user: Any) -> None:

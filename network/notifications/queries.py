@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from network.notifications.kinds import get_kind, kinds
-from network.notifications.models import MailChoice, Notification
+from network.notifications.models import MailChoice, Notification, NotificationQuerySet
 
 
 def count_unread(user: Any) -> int:
@@ -14,6 +14,12 @@ def count_unread(user: Any) -> int:
     if user is None or not user.is_authenticated:
         return 0
     return Notification.objects.unread().filter(recipient=user).count()
+
+
+def notifications_of(user: Any) -> NotificationQuerySet:
+    """Return the notifications of a person, the newest first, with who caused them."""
+    mine = Notification.objects.filter(recipient=user).select_related("actor")
+    return mine.order_by("-created_at", "-pk")
 
 
 def frequencies(kind: str, people: Collection[int]) -> dict[int, str]:

@@ -17,6 +17,7 @@ from befus.home import views as home_views
 from befus.home.sitemap import sitemap
 from befus.jobs import views as jobs_views
 from befus.media import views as media_views
+from network import urls as network_urls
 from network import views as network_views
 from practices import urls as practices_urls
 from search import urls as search_urls
@@ -63,6 +64,7 @@ account: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path(_("account/"), include(account)),
     path("", include(search_urls)),
+    path("", include(network_urls)),
     path("", include(practices_urls.pages)),
     path("", serve, {"path": ""}, name="home"),
     path("", include(wagtail_urls)),

@@ -1,0 +1,7 @@
+"""Addresses of the network for readers, part by part."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("network.notifications.urls")),
+]
