@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from search.analysis import surfaces
+from search.normalisation import fold
 from search.stemming import stem_dutch
 from search.stopwords import STOPWORDS
 
@@ -63,3 +65,32 @@ class Compounds:
                 deeper = [part for half in halves for part in self._split(half)]
                 return list(dict.fromkeys(stems + deeper))
         return []
+
+
+class CompoundFinder:
+    """Tells which words are compounds with one of some parts.
+
+    Splitting is dear, so a word that cannot hold any of the parts is not split: a part begins in
+    a compound as its stem does, but for doubled letters and for the stem's last letter.
+    """
+
+    def __init__(self, parts: Iterable[str], compounds: Compounds) -> None:
+        self.parts = frozenset(parts)
+        self.compounds = compounds
+        beginnings = {_single(part)[: min(3, len(_single(part)) - 1)] for part in self.parts}
+        self._may_hold = re.compile("|".join(map(re.escape, sorted(beginnings)))).search
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+    def is_compound(self, word: str) -> bool:
+        """Whether a word as written is a compound with one of the parts."""
+        folded = fold(word)
+        if not self.parts or not self._may_hold(_single(folded)):
+            return False
+        return not self.parts.isdisjoint(self.compounds.split(folded))
+
+
+def _single(word: str, doubled: re.Pattern[str] = re.compile(r"(.)\1")) -> str:
+    """The word with doubled letters written once."""
+    return doubled.sub(r"\1", word)

@@ -10,8 +10,7 @@ from django.utils.html import escape
 from befus.base.languages import LANGUAGES, other
 from search.analysis import spans
 from search.clauses import PARTS_FIELD, Clause
-from search.compounds import Compounds
-from search.normalisation import fold
+from search.compounds import CompoundFinder, Compounds
 
 Span = tuple[int, int, str]
 
@@ -24,17 +23,17 @@ class Highlighter:
     """
 
     def __init__(self, clauses: Iterable[Clause], compounds: Compounds) -> None:
-        self.compounds = compounds
         self.single: dict[str, set[str]] = {code: set() for code in LANGUAGES}
         self.names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        self.parts: set[str] = set()
+        parts: set[str] = set()
         for clause in clauses:
             if clause.field == PARTS_FIELD:
-                self.parts.update(clause.tokens)
+                parts.update(clause.tokens)
             elif len(clause.tokens) == 1:
                 self.single[clause.field].update(clause.tokens)
             else:
                 self.names[clause.field].append(clause.tokens)
+        self.compounds = CompoundFinder(parts, compounds)
 
     def mark_all(
         self, texts: Mapping[str, Mapping[str, str]], lang: str
@@ -79,10 +78,7 @@ class Highlighter:
                     yield found[at][0], found[at + len(name) - 1][1]
 
     def _has_part(self, text: str, span: Span, language: str) -> bool:
-        if language != "nl" or not self.parts:
-            return False
-        parts = self.compounds.split(fold(text[span[0] : span[1]]))
-        return bool(parts) and not self.parts.isdisjoint(parts)
+        return language == "nl" and self.compounds.is_compound(text[span[0] : span[1]])
 
 
 def _is_joined(text: str, end: int, start: int) -> bool:

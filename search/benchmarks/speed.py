@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -199,14 +200,13 @@ def _measure_suggest(engine: Engine, inventor: Inventor, repeat: int) -> dict[st
 def _alternate(calls: Mapping[str, Call], repeat: int) -> dict[str, list[float]]:
     """Return the milliseconds of each call for every number, the calls taking turns.
 
-    Who begins changes with every number: what one leaves warm serves the next. The first
-    `WARM` numbers are not counted.
+    What one leaves warm serves the next, so all orders come up equally often. The first `WARM`
+    numbers are not counted.
     """
     times: dict[str, list[float]] = {name: [] for name in calls}
-    names = list(calls)
+    orders = list(permutations(calls))
     for number in range(WARM + repeat):
-        shift = number % len(names)
-        for name in names[shift:] + names[:shift]:
+        for name in orders[number % len(orders)]:
             seconds = _seconds(partial(calls[name], number))
             if number >= WARM:
                 times[name].append(1000 * seconds)

@@ -1,6 +1,10 @@
 """Parts of compounds, learned from texts and terms."""
 
-from search.compounds import Compounds, PartLearner
+import json
+
+from search.compounds import CompoundFinder, Compounds, PartLearner
+from search.normalisation import fold, written
+from tests.scripts import ROOT
 
 
 def learn(*texts: str, terms: tuple[str, ...] = ()) -> Compounds:
@@ -45,3 +49,30 @@ def test_short_and_endless_words_stay_whole():
     compounds = learn(terms=("buur", "over", "last"))
     assert compounds.split("last") == ()
     assert compounds.split("last" * 11) == ()
+
+
+def test_finder_tells_the_same_as_splitting():
+    """No compound of our own texts is missed for not having been split."""
+    content = json.loads((ROOT / "platform/befus/home/content/practices.json").read_text())
+    texts = [part["nl"] for part in strings_of(content) if "nl" in part]
+    compounds = learn(*texts)
+    words = {fold(word) for text in texts for word in written(text) if len(word) > 7}
+    parts = sorted({part for word in words for part in compounds.split(word)})
+    assert len(parts) > 200
+    for part in parts:
+        finder = CompoundFinder([part], compounds)
+        expected = {word for word in words if part in compounds.split(word)}
+        assert {word for word in words if finder.is_compound(word)} == expected, part
+
+
+def strings_of(value):
+    """Yield every pair of texts inside a record."""
+    if isinstance(value, dict):
+        if value.keys() <= {"nl", "fr"} and all(isinstance(each, str) for each in value.values()):
+            yield value
+        else:
+            for each in value.values():
+                yield from strings_of(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings_of(each)

@@ -38,7 +38,7 @@ def encode(document: Document, kind: DocumentKind, compounds: Compounds) -> dict
         "id": document.id,
         "tie": int.from_bytes(hashlib.sha256(document.id.encode()).digest()[:7]),
         "place": [_names(place) for place in document.places],
-        "text": _shown_texts(document, kind),
+        **_shown_texts(document, kind),
         "shown": _shown(document, kind),
         token_field(kind.name, PARTS_FIELD): " ".join([*_parts(document, compounds), FILLER]),
     }
@@ -66,13 +66,14 @@ def _pair(token: str) -> dict[str, str]:
     return {"value": value, "role": role}
 
 
-def _shown_texts(document: Document, kind: DocumentKind) -> dict[str, dict[str, str]]:
-    """The texts that answers show with marks."""
-    return {
-        field.name: {code: clean(text) for code, text in document.texts[field.name].items() if text}
-        for field in kind.fields
-        if field.is_highlighted and field.name in document.texts
-    }
+def _shown_texts(document: Document, kind: DocumentKind) -> dict[str, dict[str, dict[str, str]]]:
+    """The texts that answers show with marks, those of one language alone apart."""
+    found: dict[str, dict[str, dict[str, str]]] = {"text": {}, "alone": {}}
+    for field in kind.fields:
+        if field.is_highlighted and field.name in document.texts:
+            pair = {code: clean(text) for code, text in document.texts[field.name].items() if text}
+            found["alone" if len(pair) == 1 else "text"][field.name] = pair
+    return found
 
 
 def _shown(document: Document, kind: DocumentKind) -> dict[str, Any]:

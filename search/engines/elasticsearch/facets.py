@@ -11,16 +11,18 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from elasticsearch.dsl import FacetedSearch, NestedFacet, Search, TermsFacet
+from elasticsearch.dsl import FacetedSearch, Search, TermsFacet
 from elasticsearch.dsl import aggs as dsl_aggs
-from elasticsearch.dsl.query import Bool, Nested, Query, Term, Terms
+from elasticsearch.dsl.query import Bool, Query
 
 from search.documents import DocumentKind, Facet
 from search.engines.choices import Counts, complete
 from search.engines.elasticsearch.mapping import facet_field
+from search.engines.elasticsearch.role_facets import RoleFacet, count_together, read_together
 
 REST = "_rest"  # the aggregation of every facet without a choice
 FILTER = "_filter_"
+ROLES = "_roles_"
 CHOSEN = "_chosen_"
 
 Answer = Mapping[str, Any]
@@ -46,51 +48,6 @@ class ValuesFacet(TermsFacet):
     def counts(self, answer: Answer) -> dict[str, int]:
         """How many documents hold each value, from the answer to either aggregation."""
         return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
-
-
-class RoleFacet(NestedFacet):
-    """A facet of values in one role: both hold for the same nested document.
-
-    Documents are counted, not the nested ones: one may name an actor twice.
-    """
-
-    def __init__(self, facet: Facet, size: int) -> None:
-        self.source = facet_field(facet.source)
-        self.role = Term(f"{self.source}.role", {"value": facet.role})
-        super().__init__(self.source, TermsFacet(field=f"{self.source}.value", size=size))
-
-    def add_filter(self, filter_values: list[Any]) -> Query | None:
-        """One nested query for all chosen values."""
-        if not filter_values:
-            return None
-        values = Terms(f"{self.source}.value", filter_values)
-        return Nested(path=self.source, query=Bool(filter=[self.role, values]))
-
-    def get_aggregation(self) -> dsl_aggs.Agg:
-        """Into the nested documents, those of the role, their values, and back."""
-        return self._counting(self._inner.get_aggregation())
-
-    @cached_property
-    def body(self) -> Body:
-        """The aggregation as it is sent; the same for every question."""
-        return self.get_aggregation().to_dict()
-
-    def chosen_body(self, values: list[str]) -> Body:
-        """The aggregation that counts these values alone."""
-        field = f"{self.source}.value"
-        counted = dsl_aggs.Terms(field=field, include=values, size=len(values))
-        return self._counting(counted).to_dict()
-
-    def _counting(self, values: dsl_aggs.Agg) -> dsl_aggs.Agg:
-        values.bucket("documents", "reverse_nested")
-        nested = dsl_aggs.Nested(path=self.source)
-        nested.bucket("role", "filter", filter=self.role).bucket("values", values)
-        return nested
-
-    def counts(self, answer: Answer) -> dict[str, int]:
-        """How many documents hold each value in the role."""
-        buckets = answer["role"]["values"]["buckets"]
-        return {bucket["key"]: bucket["documents"]["doc_count"] for bucket in buckets}
 
 
 def build_facet(facet: Facet, size: int) -> ValuesFacet | RoleFacet:
@@ -152,13 +109,32 @@ class CatalogueSearch(FacetedSearch):
     def aggregations(self) -> Body:
         """One aggregation for all facets without a choice, one more for each with one."""
         filters = {name: query.to_dict() for name, query in self._filters.items()}
-        rest = {name: facet.body for name, facet in self.counted.items() if name not in filters}
+        rest = self._rest()
         if not filters:
             return rest
         found = {REST: _narrowed(filters.values(), rest)}
         for name in filters:
             others = (query for other, query in filters.items() if other != name)
             found[FILTER + name] = _narrowed(others, self._one(name))
+        return found
+
+    def _rest(self) -> Body:
+        """The counts of all facets without a choice, roles of one source together."""
+        plain = {
+            name: facet.body
+            for name, facet in self.counted.items()
+            if name not in self._filters and not isinstance(facet, RoleFacet)
+        }
+        roles = {ROLES + source: count_together(each) for source, each in self._roles.items()}
+        return plain | roles
+
+    @cached_property
+    def _roles(self) -> dict[str, list[RoleFacet]]:
+        """The facets in a role without a choice, by their source."""
+        found: dict[str, list[RoleFacet]] = {}
+        for name, facet in self.counted.items():
+            if name not in self._filters and isinstance(facet, RoleFacet):
+                found.setdefault(facet.source, []).append(facet)
         return found
 
     def _one(self, name: str) -> Body:
@@ -177,7 +153,17 @@ class CatalogueSearch(FacetedSearch):
 
     def counts(self, answer: Answer) -> Counts:
         """The counts of every facet from the aggregations of the server's answer."""
-        return {name: self._counts(name, answer) for name in self.counted}
+        rest = answer.get(REST, answer)
+        roles = {
+            source: read_together(each, rest[ROLES + source])
+            for source, each in self._roles.items()
+        }
+        return {
+            name: roles[facet.source][facet.role]
+            if isinstance(facet, RoleFacet) and name not in self._filters
+            else self._counts(name, answer)
+            for name, facet in self.counted.items()
+        }
 
     def _counts(self, name: str, answer: Answer) -> dict[str, int]:
         facet = self.counted[name]

@@ -23,7 +23,7 @@ def find_similar(
 ) -> list[Row]:
     """Return the nearest documents of the kind as the server tells them, never the one itself."""
     own = {"ids": {"values": [document_key(kind.name, id)]}}
-    body: dict[str, Any] = {"query": own, "_source": ["text", "shown.near"], "size": 1}
+    body: dict[str, Any] = {"query": own, "_source": ["text", "alone", "shown.near"], "size": 1}
     found = ask(client, index, body)["hits"]["hits"]
     if not found or limit < 1:
         return []
@@ -55,8 +55,9 @@ def _facets(kind: DocumentKind, source: Row) -> list[dict[str, Any]]:
 def _words(kind: DocumentKind, source: Row) -> list[dict[str, Any]]:
     """The rarest words of the shown texts, each by its own weight in the index."""
     queries = []
+    pairs = [*source.get("text", {}).values(), *source.get("alone", {}).values()]
     for code in LANGUAGES:
-        text = " ".join(pair.get(code, "") for pair in source.get("text", {}).values())
+        text = " ".join(pair.get(code, "") for pair in pairs)
         found = tokens(text, code)
         if found:
             queries.append({"more_like_this": _like(token_field(kind.name, code), " ".join(found))})

@@ -6,9 +6,11 @@ import logging
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
@@ -112,12 +114,21 @@ class ElasticsearchEngine:
         return opened.reader
 
     def _live(self) -> Live:
-        rows = self._copies(IndexCopy.State.LIVE)
-        vocabulary = Subquery(copies.vocabulary_version())
-        found = rows.annotate(vocabulary=vocabulary).values_list("key", "vocabulary").first()
+        """Every question asks this, so the query is put into words once."""
+        with connection.cursor() as cursor:
+            cursor.execute(*self._live_query)
+            found = cursor.fetchone()
         if found is None:
             raise SearchUnavailable("no index")
         return Live(found[0], found[1] or 0)
+
+    @cached_property
+    def _live_query(self) -> tuple[str, tuple[Any, ...]]:
+        """The key of the live index and the version of the vocabulary, as SQL with its values."""
+        rows = self._copies(IndexCopy.State.LIVE).annotate(
+            vocabulary=Subquery(copies.vocabulary_version())
+        )
+        return rows.values_list("key", "vocabulary")[:1].query.sql_with_params()
 
     def _open(self, live: Live) -> Opened:
         """Return a reader; what is known of the index is kept as long as that is live."""

@@ -72,9 +72,13 @@ def token_field(kind: str, name: str) -> str:
     return f"tokens_{kind}_{name}"
 
 
-def text_field(name: str, code: str) -> str:
-    """The index field of a text that is shown with marks."""
-    return f"text.{name}.{code}"
+def text_field(name: str, code: str, is_alone: bool = False) -> str:
+    """The index field of a text that is shown with marks.
+
+    A text that stands in one language alone has a field apart: so each text of a document is
+    marked once, in the language that its reader is shown.
+    """
+    return f"{'alone' if is_alone else 'text'}.{name}.{code}"
 
 
 def document_key(kind: str, id: str) -> str:
@@ -176,7 +180,7 @@ def _unpacked(text: str) -> tuple[str, ...]:
 def _mapping(kinds: list[DocumentKind]) -> Mapping:
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
-    mapping.meta("_source", includes=["kind", "id", "text.*", "shown.*"])
+    mapping.meta("_source", includes=["kind", "id", "text.*", "alone.*", "shown.*"])
     for name, kept in {**_plain_fields(), **_declared_fields(kinds)}.items():
         mapping.field(name, kept)
     return mapping
@@ -227,7 +231,8 @@ def _declared_fields(kinds: list[DocumentKind]) -> dict[str, field.Field]:
     for kind in kinds:
         fields |= {token_field(kind.name, name): _tokens() for name in (*LANGUAGES, PARTS_FIELD)}
     shown = {text.name for kind in kinds for text in kind.fields if text.is_highlighted}
-    fields["text"] = field.Object(properties={name: _shown_text() for name in sorted(shown)})
+    for place in ("text", "alone"):
+        fields[place] = field.Object(properties={name: _shown_text() for name in sorted(shown)})
     return fields
 
 

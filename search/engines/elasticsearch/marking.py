@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from befus.base.languages import LANGUAGES, other
+from befus.base.languages import LANGUAGES
 from search.clauses import PARTS_FIELD, Clause
-from search.compounds import SHORTEST_PART, Compounds
+from search.compounds import SHORTEST_PART, CompoundFinder, Compounds
 from search.documents import DocumentKind
 from search.engines.elasticsearch.mapping import text_field
-from search.normalisation import WORD, fold
+from search.normalisation import WORD
 
 OPEN, CLOSE = "<mark>", "</mark>"
 BETWEEN_MARKS = re.compile(f"{CLOSE}([ \u00a0-]){OPEN}")  # found neighbours share one mark
@@ -33,27 +33,33 @@ NOTHING: dict[str, Any] = {"match_none": {}}
 
 @dataclass(frozen=True)
 class Marker:
-    """What to mark: per language tokens alone, or names whose words stand together.
+    """What to mark for a reader of `lang`: tokens alone, or names whose words stand together.
 
     Dutch compounds are marked here for their parts: to look up every compound that has one
     would cost the server more than all the rest of a question.
     """
 
     names: list[str]
+    lang: str
     wanted: Mapping[str, list[tuple[str, ...]]]
-    parts: frozenset[str]
-    compounds: Compounds
+    compounds: CompoundFinder
 
     def body(self) -> dict[str, Any] | None:
         """What to ask of the highlighter for each text, None if there is nothing to mark."""
         if not any(self.wanted.values()):
             return None
         fields = {
-            text_field(name, code): {"highlight_query": self._query(text_field(name, code), code)}
+            field: {"highlight_query": self._query(field, code)}
             for name in self.names
-            for code in LANGUAGES
+            for field, code in self._fields(name)
         }
         return {**OPTIONS, "fields": fields}
+
+    def _fields(self, name: str) -> Iterator[tuple[str, str]]:
+        """Where a text may stand that this reader is shown, and in which language it is there."""
+        yield text_field(name, self.lang), self.lang
+        for code in LANGUAGES:
+            yield text_field(name, code, is_alone=True), code
 
     def _query(self, field: str, code: str) -> dict[str, Any]:
         """The query of what to mark in one text; tokens stand between spaces."""
@@ -64,25 +70,21 @@ class Marker:
             return NOTHING
         return queries[0] if len(queries) == 1 else {"bool": {"should": queries}}
 
-    def read(self, hit: Mapping[str, Any], lang: str) -> dict[str, dict[str, str]]:
-        """Return {field: {language: HTML}} of a hit for the texts that hold a found word.
-
-        A field is shown in the reader's language, in the other one where that is missing.
-        """
+    def read(self, hit: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+        """Return {field: {language: HTML}} of a hit for the texts that hold a found word."""
         texts = hit.get("highlight", {})
         shown: dict[str, dict[str, str]] = {}
         for name in self.names:
-            code = lang if text_field(name, lang) in texts else other(lang)
-            found = texts.get(text_field(name, code))
-            html = self._shown(found[0], code) if found else ""
-            if OPEN in html:
-                shown[name] = {code: html}
+            for field, code in self._fields(name):
+                html = self._shown(texts[field][0], code) if field in texts else ""
+                if OPEN in html:
+                    shown[name] = {code: html}
         return shown
 
     def _shown(self, html: str, code: str) -> str:
         """The text with marks joined; the server also escapes slashes, which need none."""
         html = html.replace("&#x2F;", "/")
-        if code == "nl" and self.parts:
+        if code == "nl" and self.compounds:
             html = self._mark_compounds(html)
         return BETWEEN_MARKS.sub(r"\1", html)
 
@@ -94,13 +96,13 @@ class Marker:
 
     def _mark_compound(self, match: re.Match[str]) -> str:
         word = match.group()
-        parts = self.compounds.split(fold(word))
-        is_found = parts and not self.parts.isdisjoint(parts)
-        return f"{OPEN}{word}{CLOSE}" if is_found else word
+        return f"{OPEN}{word}{CLOSE}" if self.compounds.is_compound(word) else word
 
 
-def build_marker(kind: DocumentKind, clauses: Iterable[Clause], compounds: Compounds) -> Marker:
-    """Return what to mark in the texts of a kind that hits show.
+def build_marker(
+    kind: DocumentKind, clauses: Iterable[Clause], compounds: Compounds, lang: str
+) -> Marker:
+    """Return what to mark in the texts of a kind that hits show to a reader of `lang`.
 
     Compounds are marked only where a Dutch word is looked up too.
     """
@@ -113,9 +115,9 @@ def build_marker(kind: DocumentKind, clauses: Iterable[Clause], compounds: Compo
             wanted[clause.field][clause.tokens] = None
     return Marker(
         names=[text.name for text in kind.fields if text.is_highlighted],
+        lang=lang,
         wanted={code: list(wanted[code]) for code in LANGUAGES},
-        parts=frozenset(parts if wanted["nl"] else ()),
-        compounds=compounds,
+        compounds=CompoundFinder(parts if wanted["nl"] else (), compounds),
     )
 
 

@@ -132,7 +132,7 @@ class Reader:
         beyond = self._beyond(kind, chosen) if request.facets else ()
         query = base_query(kind, plan, request.q, bounds)
         search = CatalogueSearch(kind, query, chosen, beyond)
-        marker = build_marker(kind, plan.clauses, self.compounds)
+        marker = build_marker(kind, plan.clauses, self.compounds, request.lang)
         offset, size = _rows(request)
         body = {
             **search.body(request.facets),
@@ -156,7 +156,7 @@ class Reader:
         total = answer["hits"]["total"]["value"]
         return SearchResult(
             total=total,
-            hits=_hits(answer["hits"]["hits"], asked.marker, asked.request.lang),
+            hits=_hits(answer["hits"]["hits"], asked.marker),
             page=asked.offset // asked.size + 1,
             pages=max(1, math.ceil(total / asked.size)),
             facets=self._facets(asked, answer) if asked.request.facets else {},
@@ -186,7 +186,7 @@ class Reader:
         """The documents nearest to one: shared facets by the weights of the kind, and text."""
         declared = self.kinds[kind]
         rows = find_similar(self.client, self.index, declared, id, limit)
-        return _hits(rows, build_marker(declared, (), self.compounds), LANGUAGES[0])
+        return _hits(rows, build_marker(declared, (), self.compounds, LANGUAGES[0]))
 
     def explain(self, request: SearchRequest, id: str) -> list[Reason]:
         """Why the request finds the document, the strongest reason first."""
@@ -210,10 +210,9 @@ class Reader:
                 yield make_reason(clauses[int(number)], document, score, self.compounds)
 
 
-def _hits(rows: Iterable[Mapping[str, Any]], marker: Marker, lang: str) -> list[Hit]:
+def _hits(rows: Iterable[Mapping[str, Any]], marker: Marker) -> list[Hit]:
     return [
-        Hit(document_id(row["_id"]), row.get("_score") or 0.0, marker.read(row, lang))
-        for row in rows
+        Hit(document_id(row["_id"]), row.get("_score") or 0.0, marker.read(row)) for row in rows
     ]
 
 
