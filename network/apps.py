@@ -15,10 +15,11 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         """Follow changes, and tell the frame of pages and the worker what they need."""
         from befus.base.navigation import register_value
-        from network import signals  # noqa: F401
+        from network import joining, signals  # noqa: F401
         from network.notifications.counter import unread
 
         register_value("unread_notifications", unread)
+        joining.register()
 
 
 class PeopleAdminConfig(WagtailUsersAppConfig):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from network.models import User
+from network.permissions import grantable_groups
 
 FIELDS = ["email", "display_name", "preferred_language", "is_superuser", "groups"]
 WIDGETS = {"groups": forms.CheckboxSelectMultiple}
@@ -34,8 +35,8 @@ class PersonForm(_Form):
     def _limit_to(self, acting: User) -> None:
         self.fields.pop("is_superuser", None)
         granted = self.instance.groups.all() if self.instance.pk else Group.objects.none()
-        allowed = {group.pk for group in (*acting.groups.all(), *granted)}
-        self.fields["groups"].queryset = Group.objects.filter(pk__in=allowed)
+        allowed = grantable_groups(acting) | {group.name for group in granted}
+        self.fields["groups"].queryset = Group.objects.filter(name__in=allowed)
 
     def clean_email(self) -> str:
         """Return the address in lower case: it is the log-in."""

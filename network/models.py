@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.directory.models import Organisation
+from network.joining.models import Application, Invitation
 from network.members.models import Member
 from network.notifications.models import MailChoice, Notification
 from network.threads.models import (
@@ -23,8 +24,10 @@ from network.threads.models import (
 )
 
 __all__ = [
+    "Application",
     "Draft",
     "Follow",
+    "Invitation",
     "MailChoice",
     "Member",
     "Notification",

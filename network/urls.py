@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("network.joining.urls")),
     path("", include("network.notifications.urls")),
 ]

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from befus.base.languages import LANGUAGES
 from befus.base.panels import TextPanel
 from network.directory.admin_forms import OrganisationForm
+from network.joining import wagtail_hooks as joining_hooks  # noqa: F401
 from network.models import Organisation
 
 

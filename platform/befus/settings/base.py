@@ -159,6 +159,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
+# Our own triggers of mail stand beside allauth's: per visitor, and per address written to.
+ACCOUNT_RATE_LIMITS = {"apply": "20/h/ip", "apply_mail": "3/d/key", "invitation": "30/m/ip"}
 
 # -- Languages -----------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""What applicants, approvers and invited people do."""
