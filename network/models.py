@@ -12,24 +12,29 @@ from network.joining.models import Application, Invitation
 from network.members.models import Member
 from network.notifications.models import MailChoice, Notification
 from network.threads.models import (
+    Attachment,
     Draft,
     Follow,
+    ModerationAct,
     Post,
     PostRevision,
     PostTranslation,
     Reaction,
     ReadMark,
+    Report,
     TaggedThread,
     Thread,
 )
 
 __all__ = [
     "Application",
+    "Attachment",
     "Draft",
     "Follow",
     "Invitation",
     "MailChoice",
     "Member",
+    "ModerationAct",
     "Notification",
     "Organisation",
     "Post",
@@ -37,6 +42,7 @@ __all__ = [
     "PostTranslation",
     "Reaction",
     "ReadMark",
+    "Report",
     "TaggedThread",
     "Thread",
     "User",

@@ -1,5 +1,7 @@
 """Threads, their posts, and what their readers leave behind."""
 
+from network.threads.models.attachments import Attachment
+from network.threads.models.moderation import ActKind, ModerationAct, Report, ReportReason
 from network.threads.models.posts import (
     Post,
     PostQuerySet,
@@ -12,8 +14,11 @@ from network.threads.models.readers import Draft, Follow, ReadMark
 from network.threads.models.threads import TaggedThread, Thread, ThreadQuerySet
 
 __all__ = [
+    "ActKind",
+    "Attachment",
     "Draft",
     "Follow",
+    "ModerationAct",
     "Post",
     "PostQuerySet",
     "PostRevision",
@@ -21,6 +26,8 @@ __all__ = [
     "Reaction",
     "ReactionKind",
     "ReadMark",
+    "Report",
+    "ReportReason",
     "TaggedThread",
     "Thread",
     "ThreadQuerySet",
