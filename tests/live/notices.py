@@ -29,9 +29,11 @@ class PutNotice(CommandData, type="notice.put_up"):
 
 
 def put_notice(*, user: Any, board: str, text: str, to: str = "") -> Event:
-    """Put a notice on a board; no board takes what says "closed"."""
+    """Put a notice on a board; no board takes "closed", and "broken" is a fault of ours."""
     if text == "closed":
         raise BoardClosed
+    if text == "broken":
+        raise RuntimeError
     with transaction.atomic():
         event = NoticePut(text=text)
         return publish(stream=f"board.{board}", event=event, audience=to, actor=user)

@@ -40,12 +40,12 @@ def test_a_change_undone_leaves_no_number():
 
 
 def test_listeners_hear_after_the_commit(monkeypatch, django_capture_on_commit_callbacks):
-    heard: list[str] = []
-    monkeypatch.setattr(hints, "_listeners", [heard.append])
+    heard: list[tuple[str, ...]] = []
+    monkeypatch.setattr(hints, "_listeners", [lambda *hint: heard.append(hint)])
     with django_capture_on_commit_callbacks(execute=True):
         put_notice(user=make_user(), board="a", text="x")
         assert heard == []
-    assert heard == ["board.a"]
+    assert heard == [(hints.EVENTS, "board.a")]
 
 
 def test_only_declared_events_are_written():

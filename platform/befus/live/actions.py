@@ -1,8 +1,7 @@
-"""Writing to the log: an event in the transaction of its change."""
+"""Writing to the log: an event, or a word about rights, in the transaction of the change."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,7 +10,7 @@ from django.db.transaction import TransactionManagementError
 from befus.live import hints
 from befus.live.events import EventData
 from befus.live.kinds import kind_of
-from befus.live.models import Event, Stream
+from befus.live.models import Event, Recheck, Stream
 
 NEXT_NUMBER = "UPDATE live_stream SET seq = seq + 1 WHERE name = %s RETURNING id, seq"
 
@@ -44,7 +43,7 @@ def publish(
         actor=actor,
         command_id=command_id,
     )
-    transaction.on_commit(partial(hints.tell, stream), robust=True)
+    transaction.on_commit(lambda: hints.tell(hints.EVENTS, stream), robust=True)
     return row
 
 
@@ -61,3 +60,16 @@ def _next_number(name: str) -> tuple[int, int]:
                 return row
             Stream.objects.bulk_create([Stream(name=name)], ignore_conflicts=True)
     raise Stream.DoesNotExist(name)
+
+
+def recheck(*, user: Any = None, stream: str = "") -> None:
+    """Have open sockets ask their doors again: of a person, of a stream, or of her there.
+
+    Call it in the transaction of a change after which somebody may see less or more. No event
+    written later reaches a socket whose door is shut; that socket is told and closed. A change
+    of the account itself, of its groups and of its log-ins is noticed without a call.
+    """
+    if user is None and not stream:
+        raise ValueError("Name a person or a stream.")
+    Recheck.objects.create(user=user, stream=stream)
+    transaction.on_commit(lambda: hints.tell(hints.ACCESS), robust=True)

@@ -66,3 +66,35 @@ class HandledCommand(models.Model):
 
     def __str__(self) -> str:
         return self.command_id
+
+
+class Seat(models.Model):
+    """A socket that is open somewhere, as a lease: one that is not renewed is free again.
+
+    `holder` is the process that renews it. `tab` is the client's name for itself: a tab that
+    comes back takes its own seat. Whoever has a seat is present; she writes until
+    `writing_until`.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    stream = models.CharField(max_length=100, db_index=True)
+    tab = models.CharField(max_length=64)
+    holder = models.CharField(max_length=40, db_index=True)
+    until = models.DateTimeField(db_index=True)
+    writing_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.tab}"
+
+
+class Recheck(models.Model):
+    """A word that rights may have changed: of a person, of all in a stream, or of her there."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", null=True, blank=True
+    )
+    stream = models.CharField(max_length=100, blank=True, default="")
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.stream}"

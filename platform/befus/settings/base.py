@@ -254,6 +254,18 @@ TRANSLATION_URL = env("TRANSLATION_URL", default="")
 TRANSLATION_KEY = env("TRANSLATION_KEY", default="")
 TRANSLATION_TIMEOUT_SECONDS = env.float("TRANSLATION_TIMEOUT_SECONDS", default=5.0)
 
+# -- Sockets -------------------------------------------------------------------
+
+# One process needs no channel layer; several tell each other through Redis that there is news.
+REDIS_URL = env("REDIS_URL", default="")
+if REDIS_URL:
+    CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [REDIS_URL], "prefix": env("REDIS_PREFIX", default="befus")},
+        }
+    }
+
 # -- Tasks ---------------------------------------------------------------------
 
 TASKS = {
