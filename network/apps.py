@@ -14,11 +14,9 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow changes, and tell the frame of pages and the worker what they need."""
-        from befus.base.navigation import register_value
-        from network import joining, signals  # noqa: F401
-        from network.notifications.counter import unread
+        from network import joining, notifications, signals  # noqa: F401
 
-        register_value("unread_notifications", unread)
+        notifications.register()
         joining.register()
 
 

@@ -17,11 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from befus.base.paging import paginate
 from network.notifications import actions
 from network.notifications.forms import FrequenciesForm
-from network.notifications.kinds import get_kind
-from network.notifications.models import Frequency
 from network.notifications.queries import choices_of, notifications_of
 from network.notifications.rows import by_day, make_rows
-from network.notifications.unsubscribing import DIGESTS, read_token
+from network.notifications.unsubscribing import in_words, read_token
 
 PAGE_SIZE = 30
 
@@ -88,7 +86,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     Works without logging in, and answers the same whether the account still exists or not.
     """
     link = read_token(token)
-    context = {"scope": "" if link is None else _in_words(link[1]), "is_done": False}
+    context = {"scope": "" if link is None else in_words(link[1]), "is_done": False}
     if link is not None and request.method == "POST":
         user = get_user_model().objects.filter(pk=link[0], is_active=True).first()
         if user is not None:
@@ -96,10 +94,3 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         context["is_done"] = True
     status = 404 if link is None else 200
     return render(request, "network/notifications/unsubscribe.html", context, status=status)
-
-
-def _in_words(scope: str) -> str:
-    """What a link stops."""
-    if scope not in DIGESTS:
-        return str(get_kind(scope).label)
-    return gettext("The daily digest") if scope == Frequency.DAILY else gettext("The weekly digest")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -15,6 +16,15 @@ from search.saved.models import SavedSearch
 from search.saved.queries import Matches, find_matches
 
 MOST_SAVED = 50
+MOST_NEWS = 100
+
+_followers: list[Callable[[SavedSearch], None]] = []
+
+
+def follow_reading(function: Callable[[SavedSearch], None]) -> None:
+    """Have `function` called when the owner of a search looks at what it found anew."""
+    if function not in _followers:
+        _followers.append(function)
 
 
 class TooManySavedSearches(ValueError):
@@ -58,6 +68,33 @@ def mark_seen(*, saved: SavedSearch, matches: Matches) -> SavedSearch:
         row.seen_at = timezone.now()
         row.save(update_fields=["known", "seen_version", "seen_at"])
     return row
+
+
+def tell_news(*, saved: SavedSearch, matches: Matches) -> SavedSearch:
+    """Note these matches as told, and keep them to be shown until their owner looked at them."""
+    with transaction.atomic():
+        row = mark_seen(saved=saved, matches=matches)
+        if matches.ids:
+            before = [] if row.is_news_seen else row.news
+            row.news = list(dict.fromkeys([*matches.ids, *before]))[:MOST_NEWS]
+            row.is_news_seen = False
+            row.save(update_fields=["news", "is_news_seen"])
+    return row
+
+
+def put_off(*, saved: SavedSearch) -> None:
+    """Let other searches be looked at first, after this one could not be."""
+    SavedSearch.objects.filter(pk=saved.pk).update(seen_at=timezone.now())
+
+
+def see_news(*, user: Any, saved: SavedSearch) -> None:
+    """Note that the owner of a search looked at what it found anew."""
+    _check(user)
+    if saved.user_id != user.pk:
+        raise PermissionDenied
+    if SavedSearch.objects.filter(pk=saved.pk, is_news_seen=False).update(is_news_seen=True):
+        for follow in _followers:
+            follow(saved)
 
 
 def rename_saved_search(*, user: Any, saved: SavedSearch, name: str) -> SavedSearch:

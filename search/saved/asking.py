@@ -13,7 +13,7 @@ from befus.base.languages import active
 from search.asked import Asked, read_words
 from search.documents import get_kind
 from search.engines.base import SearchRequest
-from search.listings import Listing, get_listing
+from search.listings import Listing, Named, get_listing
 from search.saved.models import SavedSearch
 
 MOST_VALUES = 60
@@ -70,6 +70,28 @@ def _address(listing: Listing | None, base: str, q: str, filters: Mapping[str, A
         return Asked(q=q, kind=listing.kind).address()
     pairs = {"q": q, **filters} if q else dict(filters)
     return f"{base}?{urlencode(pairs, doseq=True)}"
+
+
+def count_news(searches: Sequence[SavedSearch]) -> dict[int, int]:
+    """Return, by primary key, how many new results wait that their reader can still see."""
+    waiting = [saved for saved in searches if not saved.is_news_seen]
+    named = name_news(waiting)
+    return {saved.pk: len(named[saved.pk]) for saved in waiting}
+
+
+def name_news(searches: Sequence[SavedSearch]) -> dict[int, list[Named]]:
+    """Return what each search found last, by its primary key: a query or two per kind.
+
+    What cannot be seen any more is left out, as is what the listing of its kind does not name.
+    """
+    found: dict[int, list[Named]] = {}
+    for kind in dict.fromkeys(saved.kind for saved in searches):
+        listing = get_listing(kind)
+        mine = [saved for saved in searches if saved.kind == kind]
+        ids = [id for saved in mine for id in saved.news]
+        named = listing.named(ids) if listing and ids else {}
+        found |= {saved.pk: [named[id] for id in saved.news if id in named] for saved in mine}
+    return found
 
 
 def suggest_name(described: Mapping[str, Any]) -> str:

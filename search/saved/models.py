@@ -13,7 +13,8 @@ class SavedSearch(models.Model):
     """A search that somebody keeps, to be told what it finds anew.
 
     `filters` are lists of values by filter name. `known` holds the ids that it found when last
-    looked or ever told; `seen_version` is how many changes there had been then.
+    looked or ever told; `seen_version` is how many changes there had been then. `news` holds
+    what was told last, the newest first, until `is_news_seen` and something new is told.
     """
 
     LONGEST_NAME = 80
@@ -28,6 +29,8 @@ class SavedSearch(models.Model):
     filters = models.JSONField(default=dict)
     known = models.JSONField(default=list)
     seen_version = models.PositiveBigIntegerField(default=0)
+    news = models.JSONField(default=list)
+    is_news_seen = models.BooleanField(default=True)
     seen_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now)
 

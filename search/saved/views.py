@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from search.documents import MEMBERS
 from search.engines.base import InvalidFilter, SearchRequest, SearchUnavailable
 from search.saved import actions
-from search.saved.asking import describe, read_request, suggest_name
+from search.saved.asking import count_news, describe, name_news, read_request, suggest_name
 from search.saved.forms import NameForm
 from search.saved.models import SavedSearch
 
@@ -66,8 +66,14 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, wrong: NameForm | None = None, pk: int = 0) -> HttpResponse:
     """The list; `wrong` is a form with an error, of the search `pk`."""
     rows = list(request.user.saved_searches.order_by("-created_at", "-pk"))  # type: ignore[union-attr]
+    news = count_news(rows)
     searches = [
-        {"saved": saved, **described, "form": wrong if saved.pk == pk else _form(saved)}
+        {
+            "saved": saved,
+            **described,
+            "news": news.get(saved.pk, 0),
+            "form": wrong if saved.pk == pk else _form(saved),
+        }
         for saved, described in zip(rows, describe(rows), strict=True)
     ]
     context = {"searches": searches, "most": actions.MOST_SAVED, "search_url": reverse("search")}
@@ -98,6 +104,19 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect("saved_searches")
     return _list(request, form, pk)
+
+
+@require_safe
+@login_required
+def news(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a search of this member found anew, seen then; browsers looking ahead see none."""
+    if "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return HttpResponse(status=503)
+    saved = _get(request, pk)
+    (described,) = describe([saved])
+    context = {"saved": saved, "search": described, "news": name_news([saved])[saved.pk]}
+    actions.see_news(user=request.user, saved=saved)
+    return render(request, "search/saved/news.html", context)
 
 
 @require_POST
