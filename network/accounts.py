@@ -10,8 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from network.models import User
+from network.security.devices import describe
 
 
 def display_name(user: User) -> str:
@@ -24,6 +26,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     Links in mail lead to `BASE_URL`, whatever host the request named (S10).
     """
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This address and password do not go together."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_code": _("This code is not right, or it was used before. Wait for a new one."),
+        "incorrect_password": _("This is not your password."),
+        "rate_limited": _("Too many attempts in a short time. Wait a few minutes."),
+        "too_many_login_attempts": _("Too many attempts in a short time. Wait a few minutes."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Tell that accounts are made by an administrator."""
@@ -50,9 +62,25 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the message in the language of its receiver."""
         user = context.get("user") or User.objects.filter(email=email.lower()).first()
         language = user.preferred_language if user else translation.get_language()
-        own = {"contact_email": settings.CONTACT_EMAIL, "site_address": settings.BASE_URL}
         with translation.override(language):
+            own = {
+                "user": user,
+                "contact_email": settings.CONTACT_EMAIL,
+                "site_address": settings.BASE_URL,
+                "account_url": here(reverse("account_home")),
+                "device": describe(context.get("user_agent", "")),
+            }
             return super().render_mail(template_prefix, email, {**context, **own}, headers)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the ways to show once more who one is, in our words."""
+        words = {
+            "reauthenticate": _("With your password"),
+            "mfa_reauthenticate": _("With a code"),
+            "mfa_reauthenticate:webauthn": _("With a passkey"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [{**each, "description": words[each["id"]]} for each in methods]
 
 
 def here(path: str) -> str:

@@ -1,11 +1,18 @@
 """People in the technical administration, for who keeps the site running."""
 
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from network.models import User
+
+# Nobody reads or changes the keys and sessions of others; docs/accounts.md says what helps.
+for model in (Authenticator, EmailAddress, UserSession):
+    admin.site.unregister(model)
 
 
 class PersonChangeForm(UserChangeForm):

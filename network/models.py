@@ -11,6 +11,7 @@ from network.directory.models import Organisation
 from network.joining.models import Application, Invitation
 from network.members.models import Member
 from network.notifications.models import MailChoice, Notification
+from network.security.models import SecurityEvent
 from network.threads.models import (
     Attachment,
     Draft,
@@ -43,6 +44,7 @@ __all__ = [
     "Reaction",
     "ReadMark",
     "Report",
+    "SecurityEvent",
     "TaggedThread",
     "Thread",
     "User",

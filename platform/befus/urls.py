@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -19,6 +19,7 @@ from befus.jobs import views as jobs_views
 from befus.media import views as media_views
 from network import urls as network_urls
 from network import views as network_views
+from network.security import urls as security_urls
 from practices import urls as practices_urls
 from search import urls as search_urls
 
@@ -56,13 +57,8 @@ if settings.DEBUG:
 
     urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))
 
-# Addresses are changed by an administrator: they are the log-in.
-account: list[URLPattern | URLResolver] = [
-    path("email/", doors.not_offered),
-    path("", include("allauth.account.urls")),
-]
 urlpatterns += i18n_patterns(
-    path(_("account/"), include(account)),
+    path(_("account/"), include(security_urls)),
     path("", include(search_urls)),
     path("", include(network_urls)),
     path("", include(practices_urls.pages)),

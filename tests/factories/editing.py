@@ -10,10 +10,14 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from befus.base.models import BasePage
 from network.models import User
+from network.security.queries import owes_factor
+from tests.factories.people import with_app
 
 
 def signed_in(user: User) -> Client:
-    """Return a client in which `user` is logged in."""
+    """Return a client in which `user` is logged in, with a second factor if she owes one."""
+    if owes_factor(user):
+        with_app(user)
     client = Client()
     client.force_login(user)
     return client

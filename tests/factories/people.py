@@ -1,14 +1,22 @@
 """People for tests, and the rights that the site gives to their groups."""
 
 from itertools import count
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from befus.base.models import BasePage
 from network.models import User
+from network.security.actions import give_app
+from network.security.codes import code_of
+from network.security.queries import factors_of
 
 PASSWORD = "vier huizen op een rij"
+SECRET = "BEFUSTESTBEFUSTESTBEFUSTESTBEFUS"
 FACTS, DUTCH, FRENCH = "write_facts", "write_nl", "write_fr"
 _numbers = count(1)
 
@@ -22,16 +30,27 @@ def make_user(email: str = "", **fields) -> User:
     )
 
 
+def with_app(user: User) -> User:
+    """Return the person with an app for codes, whose key is `SECRET`; once only."""
+    if not factors_of(user).exists():
+        give_app(user=user, secret=SECRET)
+    return user
+
+
 def make_administrator(**fields) -> User:
-    """Return a person who may do everything."""
+    """Return a person who may do everything, with an app for codes."""
     number = next(_numbers)
     fields = {"display_name": f"Administrator {number}", **fields}
-    return User.objects.create_superuser(f"admin{number}@befus.example", PASSWORD, **fields)
+    email = f"admin{number}@befus.example"
+    return with_app(User.objects.create_superuser(email, PASSWORD, **fields))
 
 
 def make_editor(*rights: str, may_publish: bool = True, **fields) -> User:
-    """Return an editor of the whole tree who may write `rights` (all when none is named)."""
-    user = make_user(**fields)
+    """Return an editor of the whole tree who may write `rights` (all when none is named).
+
+    She has an app for codes, as whoever opens the administration must.
+    """
+    user = with_app(make_user(**fields))
     user.groups.add(make_group(rights or (FACTS, DUTCH, FRENCH), may_publish))
     return user
 
@@ -64,3 +83,13 @@ def make_group(rights: tuple[str, ...], may_publish: bool) -> Group:
 
 def _permission(app: str, codename: str) -> Permission:
     return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def log_in(client: Client, user: User, password: str = PASSWORD, language: str = "nl") -> Any:
+    """Log in through the forms, the second step included; return the last answer."""
+    with translation.override(language):
+        login, step = reverse("account_login"), reverse("mfa_authenticate")
+    answer = client.post(login, {"login": user.email, "password": password})
+    if answer.status_code == 302 and answer["Location"] == step:
+        return client.post(step, {"code": code_of(SECRET)})
+    return answer

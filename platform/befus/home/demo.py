@@ -19,7 +19,7 @@ class NotHere(Exception):
 @transaction.atomic
 def load_demo() -> dict[str, Report]:
     """Lay what is missing; return a report per kind. Raises `NotHere` on a production site."""
-    _check_place()
+    check_place()
     demo = read("demo")
     return {
         "organisations": load_organisations(demo),
@@ -28,7 +28,8 @@ def load_demo() -> dict[str, Report]:
     }
 
 
-def _check_place() -> None:
+def check_place() -> None:
+    """Raise `NotHere` on a production site, and on one without a catalogue."""
     is_production = (settings.SETTINGS_MODULE or "").endswith(".production")
     if is_production or settings.SECURE_SSL_REDIRECT:
         raise NotHere("The demo has people with a public password: never on a production site.")

@@ -23,6 +23,8 @@ BEFUS_DATA.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="") or read_or_make_secret_key(BEFUS_DATA)
+# Keys of before, so that a new one logs nobody out and keeps second factors readable.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 BASE_URL = env("BASE_URL", default="http://localhost:8000")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="info@befus.example")
@@ -59,6 +61,8 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django.contrib.admin",
@@ -86,6 +90,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "network.security.middleware.SessionLimitMiddleware",
+    "network.security.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "befus.base.middleware.BadInputMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -161,6 +167,22 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 # Our own triggers of mail stand beside allauth's: per visitor, and per address written to.
 ACCOUNT_RATE_LIMITS = {"apply": "20/h/ip", "apply_mail": "3/d/key", "invitation": "30/m/ip"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "network.security.adapters.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "network.security.forms.ActivateAppForm",
+    "add_webauthn": "network.security.forms.AddPasskeyForm",
+    "authenticate": "network.security.forms.CodeForm",
+    "edit_webauthn": "network.security.forms.RenamePasskeyForm",
+    "reauthenticate": "network.security.forms.ConfirmingCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "BeFUS"
+# The code before and the one after count too: clocks of telephones differ.
+MFA_TOTP_TOLERANCE = 1
+# A passkey is possession and a finger, face or PIN: two factors at once.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 
 # -- Languages -----------------------------------------------------------------
 
@@ -365,4 +387,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
+    # Log-ins and what touches accounts, a JSON object a line, whatever LOG_LEVEL says.
+    "loggers": {"befus.security": {"level": "INFO"}},
 }

@@ -21,6 +21,8 @@ from network.roles import (
     FRENCH_TRANSLATORS,
     MODERATORS,
 )
+from network.security.actions import give_app
+from network.security.queries import people_in_debt
 
 GROUPS = {
     ("editor", "nl"): EDITORS,
@@ -79,11 +81,18 @@ def load_people(demo: dict) -> Report:
     """Lay the people of `demo.json`, each in the group of their role; once only."""
     ledger, report = Ledger("person"), Report()
     new = [each for each in demo["people"] if ledger.get(each["email"]) is None]
-    if not new:
-        return report
-    laying = Laying(demo)
-    ledger.note([laying.lay(each, report) for each in new])
+    if new:
+        laying = Laying(demo)
+        ledger.note([laying.lay(each, report) for each in new])
+    _give_apps(demo)
     return report
+
+
+def _give_apps(demo: dict) -> None:
+    """Give who must have a second factor the app whose key the README tells."""
+    emails = [each["email"] for each in demo["people"]]
+    for user in people_in_debt().filter(email__in=emails).distinct():
+        give_app(user=user, secret=demo["app_key"])
 
 
 class Laying:

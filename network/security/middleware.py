@@ -1,0 +1,86 @@
+"""What stands before every page of a signed-in person (S14, S15)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from network.security.queries import owes_factor
+from network.security.receivers import SEEN_AT, SIGNED_IN_AT
+
+# What a person needs who has no second factor yet: to set one up, or to leave.
+OPEN_PREFIXES = ("mfa_",)
+OPEN_VIEWS = {
+    "account_home",
+    "account_logout",
+    "account_reauthenticate",
+    "account_change_password",
+    "account_devices",
+    "account_device_end",
+    "account_devices_end",
+    "healthz",
+    "readyz",
+    "wagtailadmin_logout",
+}
+SEEN_SECONDS = 10 * 60
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SessionLimitMiddleware:
+    """Ends a session twelve hours after its log-in, however busy; notes when it was last seen.
+
+    A page costs no query for this: the session knows both times, and tells the list of
+    devices once in ten minutes.
+    """
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, to a visitor where the time is over."""
+        if request.user.is_authenticated and SIGNED_IN_AT in request.session:
+            self._look_at(request, int(time.time()))
+        return self.get_response(request)
+
+    def _look_at(self, request: HttpRequest, now: int) -> None:
+        session = request.session
+        if now - session[SIGNED_IN_AT] >= settings.SESSION_COOKIE_AGE:
+            logout(request)
+        elif now - session.get(SEEN_AT, 0) >= SEEN_SECONDS:
+            session[SEEN_AT] = now
+            rows = UserSession.objects.filter(session_key=session.session_key)
+            rows.update(last_seen_at=timezone.now())
+
+
+class SecondFactorMiddleware:
+    """Leads whoever owes a second factor to set one up, before anything else opens.
+
+    Signing in, a new password and OpenID Connect all end in the same session, so there is
+    no way round it. Sockets ask `owes_factor` themselves: middleware does not see them.
+    """
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as ever; `process_view` looks first."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Answer with the way to the page of second factors, or nothing."""
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if name and (name in OPEN_VIEWS or name.startswith(OPEN_PREFIXES)):
+            return None
+        if request.user.is_authenticated and owes_factor(request.user):
+            return redirect("mfa_index")
+        return None
