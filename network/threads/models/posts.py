@@ -56,6 +56,9 @@ class Post(Hideable, InOneLanguage):
     )
     deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
 
+    # As `queries.posts_for_reader` reads it: the one into the other language.
+    translation: PostTranslation | None = None
+
     objects = PostQuerySet.as_manager()
 
     class Meta(InOneLanguage.Meta):

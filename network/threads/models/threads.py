@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -15,13 +16,16 @@ from taggit.models import ItemBase, Tag
 from network.roles import Role, has_role, is_member
 from network.threads.models.columns import Hideable, InOneLanguage
 
+if TYPE_CHECKING:
+    from network.threads.models.readers import Draft
+
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     """Reusable filters over threads."""
 
     def shown(self) -> ThreadQuerySet:
-        """Threads that no moderator has hidden."""
-        return self.filter(hidden_at=None)
+        """Threads with something to read, which no moderator has hidden."""
+        return self.filter(hidden_at=None, post_count__gt=0)
 
     def visible_to(self, user: Any) -> ThreadQuerySet:
         """Threads that this person may read: none without an account."""
@@ -91,6 +95,13 @@ class Thread(Hideable, InOneLanguage):
     post_count = models.PositiveIntegerField(_("posts"), default=0, editable=False)
     is_locked = models.BooleanField(_("locked"), default=False)
     slow_mode_seconds = models.PositiveIntegerField(_("seconds between posts"), default=0)
+
+    # What one reader left behind, as `queries.threads_for_reader` reads it.
+    my_draft: Draft | None = None
+    read_number: int | None = None
+    read_at: datetime | None = None
+    unread: int = 0
+    first_level: int = 0
 
     objects = ThreadQuerySet.as_manager()
 

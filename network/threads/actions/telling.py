@@ -1,0 +1,69 @@
+"""Telling of a change in its own transaction: to those who look on, and to those who follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from befus.live.actions import publish
+from befus.live.events import EventData
+from network.threads import events
+from network.threads.models import Post, PostTranslation, ReactionKind, Thread
+from network.threads.snapshots import translated
+
+
+def tell(thread: Thread, event: EventData, actor: Any) -> None:
+    """Publish an event of a thread."""
+    publish(stream=thread.stream, event=event, actor=actor)
+
+
+def tell_post_created(post: Post) -> None:
+    """Tell of a new post."""
+    event = events.PostCreated(
+        number=post.number,
+        parent=post.parent.number if post.parent else None,
+        author_id=post.author_id,
+        lang=post.lang,
+        created_at=post.created_at,
+        post_count=post.thread.post_count,
+    )
+    tell(post.thread, event, post.author)
+
+
+def tell_post_edited(post: Post, *, actor: Any) -> None:
+    """Tell that the words of a post changed."""
+    edited_at = post.edited_at or post.created_at
+    event = events.PostEdited(number=post.number, lang=post.lang, edited_at=edited_at)
+    tell(post.thread, event, actor)
+
+
+def tell_post_deleted(post: Post, *, actor: Any) -> None:
+    """Tell that a post was taken away."""
+    event = events.PostDeleted(number=post.number, post_count=post.thread.post_count)
+    tell(post.thread, event, actor)
+
+
+def tell_reaction_changed(post: Post, kind: ReactionKind, *, actor: Any) -> None:
+    """Tell how many reactions of a kind a post has now."""
+    count = post.reactions.filter(kind=kind).count()
+    event = events.ReactionChanged(number=post.number, kind=kind.value, count=count)
+    tell(post.thread, event, actor)
+
+
+def tell_translation_changed(
+    post: Post, translation: PostTranslation | None, *, actor: Any
+) -> None:
+    """Tell that a post was translated, anew, or no longer is."""
+    event = events.TranslationChanged(
+        number=post.number, translation=translated(translation) if translation else None
+    )
+    tell(post.thread, event, actor)
+
+
+def tell_thread_changed(thread: Thread, *, actor: Any) -> None:
+    """Tell of the thread's title and rules as they are now."""
+    event = events.ThreadChanged(
+        title=thread.title,
+        is_locked=thread.is_locked,
+        slow_mode_seconds=thread.slow_mode_seconds,
+    )
+    tell(thread, event, actor)
