@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("network.joining.urls")),
     path("", include("network.notifications.urls")),
+    path("", include("network.threads.urls")),
 ]

@@ -1,0 +1,208 @@
+"""Starting a thread, reading and answering it, and changing what it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from network.threads import actions
+from network.threads.addresses import MINE, place_of
+from network.threads.errors import ThreadError
+from network.threads.forms import AboutForm, PostForm, StartForm
+from network.threads.models import Draft, Thread
+from network.threads.page import ThreadPage
+from network.threads.permissions import may_edit_thread, require_member
+from network.threads.queries import labels_of, posts_by_number
+from network.threads.shown import show_words, shown_posts
+from network.threads.views.finding import find_thread, view_of
+
+MOST_AT_ONCE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def thread_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one page of a thread and note how far it was read; POST answers it."""
+    thread = find_thread(request, slug)
+    form = PostForm(request.POST or None, initial=_begun(request, thread))
+    if request.method == "POST" and (answer := _answer(request, thread, form)):
+        return answer
+    page = ThreadPage(thread, request.user, _page_asked(request), view_of(request))
+    response = render(
+        request,
+        "network/threads/thread.html",
+        page.context(form),
+        status=422 if form.errors else 200,
+    )
+    if request.method == "GET":
+        actions.mark_read(user=request.user, thread=thread, number=page.last_shown)
+    return response
+
+
+def _begun(request: HttpRequest, thread: Thread) -> dict[str, Any]:
+    """What the form holds before anything is typed: the draft, and the post to answer."""
+    draft = thread.my_draft
+    begun: dict[str, Any] = {}
+    if draft:
+        begun = {"text": draft.text, "lang": draft.lang}
+        begun["parent"] = draft.parent.number if draft.parent else None
+    if (asked := request.GET.get("reply_to", "")).isdecimal():
+        begun["parent"] = int(asked[:9])
+    return begun
+
+
+def _page_asked(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    return int(asked[:9]) if asked.isdecimal() else 1
+
+
+def _answer(request: HttpRequest, thread: Thread, form: PostForm) -> HttpResponse | None:
+    """Post, or keep the draft; None where the form has something to say."""
+    if "keep" in request.POST:
+        return _keep(request, thread)
+    if not form.is_valid():
+        return None
+    try:
+        post = actions.reply(
+            author=request.user,
+            thread=thread,
+            text=form.cleaned_data["text"],
+            lang=form.cleaned_data["lang"],
+            parent=_parent(thread, form.cleaned_data["parent"]),
+            key=form.cleaned_data["key"],
+        )
+    except ThreadError as error:
+        form.refuse(error)
+        return None
+    return redirect(place_of(post, view_of(request)))
+
+
+def _keep(request: HttpRequest, thread: Thread) -> HttpResponse | None:
+    form = PostForm(request.POST)
+    form.is_valid()
+    if "text" in form.errors and request.POST.get("text", "").strip():
+        return None
+    actions.save_draft(
+        user=request.user,
+        thread=thread,
+        text=request.POST.get("text", ""),
+        lang=form.cleaned_data.get("lang") or thread.lang,
+        parent=_parent(thread, form.cleaned_data.get("parent")),
+    )
+    return redirect(f"{request.get_full_path()}#composer")
+
+
+def _parent(thread: Thread, number: int | None):
+    return thread.posts.filter(number=number).first() if number else None
+
+
+@require_safe
+@login_required
+def posts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with the posts that the query string numbers, each as the page shows it.
+
+    The page's script asks for them when it hears that they are new or changed.
+    """
+    thread = find_thread(request, slug)
+    asked = request.GET.get("numbers", "")[:500].split(",")
+    numbers = [int(each) for each in asked if each.isdecimal()][:MOST_AT_ONCE]
+    rows = posts_by_number(thread, request.user, numbers)
+    show_words(rows, request.user)
+    shown = shown_posts(rows, request.user, mine_first=view_of(request) == MINE)
+    context = {"thread": thread, "posts": shown, "view": view_of(request)}
+    return render(request, "network/threads/_posts.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Start a thread, with the draft of before if there is one."""
+    user: Any = request.user
+    require_member(user)
+    draft = Draft.objects.filter(user=user, thread=None).first()
+    begun = {"title": draft.title, "text": draft.text, "lang": draft.lang} if draft else {}
+    form = StartForm(request.POST or None, initial=begun)
+    if request.method == "POST":
+        if "keep" in request.POST:
+            return _keep_start(request)
+        if form.is_valid() and (thread := _start(request, form)):
+            return redirect(thread)
+    context = {"form": form, "draft": draft}
+    return render(
+        request, "network/threads/start.html", context, status=422 if form.errors else 200
+    )
+
+
+def _start(request: HttpRequest, form: StartForm) -> Thread | None:
+    """Start it; what is in the way stands in the form."""
+    try:
+        return actions.start_thread(author=request.user, **form.cleaned_data)
+    except ThreadError as error:
+        form.refuse(error)
+        return None
+
+
+def _keep_start(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    lang = request.POST.get("lang", "")
+    actions.save_draft(
+        user=user,
+        title=request.POST.get("title", ""),
+        text=request.POST.get("text", ""),
+        lang=lang if lang in ("nl", "fr") else user.preferred_language,
+    )
+    messages.success(request, gettext("Your draft is kept."))
+    return redirect("start_thread")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def edit_about(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change title, themes, actors sought and keywords."""
+    thread = find_thread(request, slug)
+    if not may_edit_thread(request.user, thread):
+        raise PermissionDenied
+    labels = labels_of(thread)
+    form = AboutForm(
+        request.POST or None,
+        initial={
+            "title": thread.title,
+            "themes": thread.themes.all(),
+            "actors": thread.actors_sought.all(),
+            "tags": ", ".join(label.label for label in labels["tags"]),
+        },
+    )
+    if request.method == "POST" and form.is_valid() and _edit(request, thread, form):
+        return redirect(thread)
+    context = {"thread": thread, "form": form}
+    return render(
+        request, "network/threads/about.html", context, status=422 if form.errors else 200
+    )
+
+
+def _edit(request: HttpRequest, thread: Thread, form: AboutForm) -> bool:
+    try:
+        actions.edit_thread(editor=request.user, thread=thread, **form.cleaned_data)
+    except ThreadError as error:
+        form.refuse(error, "title")
+        return False
+    return True
+
+
+@require_POST
+@login_required
+def follow(request: HttpRequest, slug: str) -> HttpResponse:
+    """Follow a thread, or stop following it."""
+    thread = find_thread(request, slug)
+    if "stop" in request.POST:
+        actions.unfollow(user=request.user, thread=thread)
+    else:
+        actions.follow(user=request.user, thread=thread)
+    return redirect(f"{thread.get_absolute_url()}#follow")
