@@ -1,4 +1,4 @@
-"""Laying the demonstration: people anybody can log in as, organisations, practices."""
+"""Laying the demonstration: people anybody can log in as, organisations, practices, threads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from befus.home.loading.content import read
 from befus.home.loading.ledger import Report
 from befus.home.loading.people import load_organisations, load_people
 from befus.home.loading.practices import load_practices
+from befus.home.loading.threads import load_threads
 from practices.models import PracticeIndexPage
 
 
@@ -25,6 +26,7 @@ def load_demo() -> dict[str, Report]:
         "organisations": load_organisations(demo),
         "people": load_people(demo),
         "practices": load_practices(demo),
+        "threads": load_threads(),
     }
 
 
