@@ -20,6 +20,7 @@ from network.threads.offers import offers_for
 from network.threads.permissions import is_moderator, may_edit_thread
 from network.threads.queries import POSTS_PER_PAGE, labels_of, posts_of_page
 from network.threads.shown import first_new, nested, show_words, shown_posts
+from network.threads.words import live_words
 
 
 class ThreadPage:
@@ -73,6 +74,7 @@ class ThreadPage:
             "linked": linked_card(thread),
             "offers": offers_for(self.user, thread),
             "view": self.view,
+            "words": live_words(),
             "here": self.address(),
             "page_number": self.page,
             "is_last_page": self.page == self.pages,
