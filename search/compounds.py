@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from itertools import groupby
 
 from search.analysis import surfaces
 from search.normalisation import fold
@@ -42,6 +44,10 @@ def _may_be_part(word: str) -> bool:
     return fits and word.isalpha() and word not in STOPWORDS["nl"]
 
 
+# The same halves come up in many words.
+_stem = lru_cache(maxsize=200_000)(stem_dutch)
+
+
 class Compounds:
     """Splits folded Dutch words into the parts it knows."""
 
@@ -60,10 +66,9 @@ class Compounds:
         cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
         for cut in sorted(cuts, key=lambda at: -min(at, len(word) - at)):
             halves = (word[:cut], word[cut:])
-            stems = [stem_dutch(half) for half in halves]
-            if all(stem in self.parts for stem in stems):
+            if all(_stem(half) in self.parts for half in halves):
                 deeper = [part for half in halves for part in self._split(half)]
-                return list(dict.fromkeys(stems + deeper))
+                return list(dict.fromkeys([*map(_stem, halves), *deeper]))
         return []
 
 
@@ -74,11 +79,10 @@ class CompoundFinder:
     a compound as its stem does, but for doubled letters and for the stem's last letter.
     """
 
-    def __init__(self, parts: Iterable[str], compounds: Compounds) -> None:
+    def __init__(self, parts: Collection[str], compounds: Compounds) -> None:
         self.parts = frozenset(parts)
         self.compounds = compounds
-        beginnings = {_single(part)[: min(3, len(_single(part)) - 1)] for part in self.parts}
-        self._may_hold = re.compile("|".join(map(re.escape, sorted(beginnings)))).search
+        self._may_hold = re.compile("|".join(sorted({_beginning(part) for part in parts}))).search
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -86,11 +90,14 @@ class CompoundFinder:
     def is_compound(self, word: str) -> bool:
         """Whether a word as written is a compound with one of the parts."""
         folded = fold(word)
-        if not self.parts or not self._may_hold(_single(folded)):
+        if len(folded) < 2 * SHORTEST_PART or not self.parts:
+            return False
+        if not self._may_hold(folded):
             return False
         return not self.parts.isdisjoint(self.compounds.split(folded))
 
 
-def _single(word: str, doubled: re.Pattern[str] = re.compile(r"(.)\1")) -> str:
-    """The word with doubled letters written once."""
-    return doubled.sub(r"\1", word)
+def _beginning(part: str) -> str:
+    """A pattern for the first letters of a part, each once or more, without its last one."""
+    single = [letter for letter, _ in groupby(part)]
+    return "".join(f"{re.escape(letter)}+" for letter in single[: min(3, len(single) - 1)])

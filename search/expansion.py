@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from befus.base.languages import LANGUAGES
 from befus.vocabulary.models import GlossaryEntry, Term
-from search.analysis import tokens
+from search.analysis import surfaces, tokens
 from search.dictionary import Dictionary, learn_dictionary
 from search.normalisation import clean, words
 
@@ -53,6 +54,35 @@ class Found:
     end: int
 
 
+class Labels:
+    """Names of concepts, found by the beginning of any word in them."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._names: list[tuple[tuple[str, ...], Concept]] = [
+            (tuple(surfaces(text)), concept)
+            for concept in concepts
+            for texts in concept.surfaces.values()
+            for text in texts
+        ]
+        self._words = sorted(
+            {(word, at) for at, (said, _) in enumerate(self._names) for word in said}
+        )
+
+    def find(self, typed: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Concept]]:
+        """Yield the words and the concept of each name with all typed words, the last begun."""
+        *whole, beginning = typed
+        wanted = set(whole)
+        places = set()
+        for at in range(bisect_left(self._words, (beginning,)), len(self._words)):
+            word, place = self._words[at]
+            if not word.startswith(beginning):
+                break
+            places.add(place)
+        for place in sorted(places):
+            if wanted.issubset(self._names[place][0]):
+                yield self._names[place]
+
+
 @dataclass
 class Expansion:
     """All concepts, the phrases (tuples of tokens) by which each is found, and a dictionary."""
@@ -72,6 +102,11 @@ class Expansion:
         }
 
         self.dictionary = learn_dictionary(concept.tokens for concept in self.concepts)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The names of terms by the words that stand in them."""
+        return Labels(concept for concept in self.concepts if concept.scheme)
 
     def find(self, said: Sequence[str], language: str) -> list[Found]:
         """Return the concepts in a list of tokens, the longest phrase first, none overlapping."""

@@ -73,11 +73,11 @@ class Words:
 
     def _candidates(self, folded: str, most: int) -> Iterable[NearWord]:
         """Words within `most` edits; letter sets sort out nearly all others first."""
-        letters = _letters(folded)
+        letters, apart = _letters(folded), 2 * most
         for length in range(len(folded) - most, len(folded) + most + 1):
-            for mask, other, word, language, count in self._lists.get(length, ()):
-                if (mask ^ letters).bit_count() > 2 * most:
-                    continue
+            rows = self._lists.get(length, ())
+            alike = [row for row in rows if (row[0] ^ letters).bit_count() <= apart]
+            for _, other, word, language, count in alike:
                 distance = edit_distance(folded, other, most)
                 token = stem(word, language) if distance <= most else ""
                 if token:

@@ -45,17 +45,13 @@ def suggest_terms(
     expansion: Expansion, typed: list[str], lang: str, limit: int
 ) -> list[Suggestion]:
     """Terms of the vocabulary with a fitting name, under their label in the reader's language."""
-    found = []
-    for concept in expansion.concepts:
-        if not concept.scheme:
-            continue
-        names = [name for code in LANGUAGES for name in concept.surfaces[code]]
-        ranks = [rank(name, typed, True) for name in names if fits(_said(name), typed)]
-        if ranks:
-            label = concept.surfaces[lang][0]
-            item = Suggestion("term", label, lang, id=concept.slug, scheme=concept.scheme)
-            found.append((min(ranks), label, item))
-    found.sort(key=lambda row: row[:2])
+    best: dict[tuple[str, str], tuple[tuple[bool, bool], str, Suggestion]] = {}
+    for said, concept in expansion.labels.find(typed):
+        label = concept.surfaces[lang][0]
+        item = Suggestion("term", label, lang, id=concept.slug, scheme=concept.scheme)
+        key, ranked = (concept.scheme, concept.slug), (_place(said, typed, True), label, item)
+        best[key] = min(best.get(key, ranked), ranked, key=lambda row: row[:2])
+    found = sorted(best.values(), key=lambda row: row[:2])
     return [item for *_, item in found[:limit]]
 
 
@@ -90,7 +86,11 @@ def fits(words: Sequence[str], typed: list[str]) -> bool:
 
 def rank(text: str, typed: list[str], is_own_language: bool) -> tuple[bool, bool]:
     """Texts in the reader's language first, then those that begin as typed."""
-    return not is_own_language, not " ".join(_said(text)).startswith(" ".join(typed))
+    return _place(_said(text), typed, is_own_language)
+
+
+def _place(said: Sequence[str], typed: list[str], is_own_language: bool) -> tuple[bool, bool]:
+    return not is_own_language, not " ".join(said).startswith(" ".join(typed))
 
 
 def share_out(groups: list[list[Suggestion]], limit: int) -> list[Suggestion]:

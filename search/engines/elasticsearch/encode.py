@@ -28,6 +28,7 @@ from search.weighing import weigh_tokens
 # server would otherwise weigh words by the documents that have any, the embedded index does by all.
 FILLER = "|"
 SHORTEST_COMPOUND = 2 * SHORTEST_PART  # letters, before ligatures are resolved
+LONGEST_LABEL = 1000  # characters of a title that suggestions show
 LONGEST_ORDER = 1000  # characters of a title that decide its place
 
 
@@ -39,7 +40,7 @@ def encode(document: Document, kind: DocumentKind, compounds: Compounds) -> dict
         "tie": int.from_bytes(hashlib.sha256(document.id.encode()).digest()[:7]),
         "place": [_names(place) for place in document.places],
         **_shown_texts(document, kind),
-        "shown": _shown(document, kind),
+        "shown": {"near": _near(document, kind)},
         token_field(kind.name, PARTS_FIELD): " ".join([*_parts(document, compounds), FILLER]),
     }
     for code in LANGUAGES:
@@ -76,10 +77,9 @@ def _shown_texts(document: Document, kind: DocumentKind) -> dict[str, dict[str, 
     return found
 
 
-def _shown(document: Document, kind: DocumentKind) -> dict[str, Any]:
-    """What suggestions and similar documents need."""
-    facets = {name: list(document.facets.get(name, ())) for name in kind.near}
-    return {"titles": dict(document.titles), "near": facets}
+def _near(document: Document, kind: DocumentKind) -> dict[str, list[str]]:
+    """What similar documents are found by."""
+    return {name: list(document.facets.get(name, ())) for name in kind.near}
 
 
 def _names(place: Mapping[str, str]) -> str:
@@ -93,6 +93,7 @@ def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[
     return {
         token_field(kind.name, code): " ".join([*weigh_tokens(document, kind, code), FILLER]),
         f"word_{code}": sorted(seen),
+        f"label_{code}": document.titles.get(code, "")[:LONGEST_LABEL],
         f"title_{code}": " ".join(surfaces(document.titles.get(code, ""))),
         f"order_title_{code}": " ".join(surfaces(title))[:LONGEST_ORDER],
     }

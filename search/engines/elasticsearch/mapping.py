@@ -190,12 +190,13 @@ def _plain_fields() -> dict[str, field.Field]:
     """What every document has, whatever its kind."""
     fields: dict[str, field.Field] = {
         **dict.fromkeys(("kind", "id", "place"), field.Keyword()),
-        "tie": field.Long(index=False),
+        "tie": field.Long(),  # looked up too: an order by it leaves the rest unread
         "shown": field.Object(enabled=False),
         **{date_field(name): field.Double() for name in ORDERS},
     }
     for code in LANGUAGES:
         fields[f"word_{code}"] = field.Keyword(index=False)
+        fields[f"label_{code}"] = field.Keyword(index=False)
         fields[f"order_title_{code}"] = field.Keyword(index=False)
         fields[f"title_{code}"] = field.Text(
             analyzer="whitespace",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -12,6 +13,8 @@ from search.engines.completions import MOST_TITLES, name_document, sort_document
 from search.engines.elasticsearch.analysers import LONGEST_BEGINNING
 from search.engines.elasticsearch.asking import ask
 
+LABELS = {code: f"label_{code}" for code in LANGUAGES}
+
 
 def suggest_documents(
     client: Elasticsearch, index: str, typed: list[str], lang: str, limit: int
@@ -21,14 +24,20 @@ def suggest_documents(
         "query": {"bool": {"filter": [{"bool": {"should": _titles(typed)}}]}},
         "size": MOST_TITLES,
         "sort": ["tie"],
-        "_source": ["kind", "id", "shown.titles"],
+        "_source": False,
+        "docvalue_fields": ["kind", "id", *LABELS.values()],
         "track_total_hits": False,
     }
-    rows = (hit["_source"] for hit in ask(client, index, body)["hits"]["hits"])
+    rows = (hit["fields"] for hit in ask(client, index, body)["hits"]["hits"])
     found = [
-        name_document(row["kind"], row["id"], row["shown"]["titles"], typed, lang) for row in rows
+        name_document(row["kind"][0], row["id"][0], _titles_of(row), typed, lang) for row in rows
     ]
     return sort_documents(found, typed, lang, limit)
+
+
+def _titles_of(row: Mapping[str, list[str]]) -> dict[str, str]:
+    """The title per language, without those that are empty."""
+    return {code: row[label][0] for code, label in LABELS.items() if any(row.get(label, ()))}
 
 
 def _titles(typed: list[str]) -> list[dict[str, Any]]:
