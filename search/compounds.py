@@ -82,17 +82,24 @@ class CompoundFinder:
     def __init__(self, parts: Collection[str], compounds: Compounds) -> None:
         self.parts = frozenset(parts)
         self.compounds = compounds
-        self._may_hold = re.compile("|".join(sorted({_beginning(part) for part in parts}))).search
+        self._told: dict[str, bool] = {}
+        self._begins = re.compile("|".join(sorted({_beginning(part) for part in parts}))).search
 
-    def __bool__(self) -> bool:
-        return bool(self.parts)
+    def may_hold(self, text: str) -> bool:
+        """Whether a text may hold such a compound: sorts out what costs little to sort out."""
+        if not self.parts:
+            return False
+        return not text.isascii() or self._begins(text.lower()) is not None
 
     def is_compound(self, word: str) -> bool:
         """Whether a word as written is a compound with one of the parts."""
+        if word not in self._told:
+            self._told[word] = self._look(word)
+        return self._told[word]
+
+    def _look(self, word: str) -> bool:
         folded = fold(word)
-        if len(folded) < 2 * SHORTEST_PART or not self.parts:
-            return False
-        if not self._may_hold(folded):
+        if len(folded) < 2 * SHORTEST_PART or not self.parts or not self._begins(folded):
             return False
         return not self.parts.isdisjoint(self.compounds.split(folded))
 

@@ -125,7 +125,9 @@ class CatalogueSearch(FacetedSearch):
             for name, facet in self.counted.items()
             if name not in self._filters and not isinstance(facet, RoleFacet)
         }
-        roles = {ROLES + source: count_together(each) for source, each in self._roles.items()}
+        roles = {
+            ROLES + source: count_together(tuple(each)) for source, each in self._roles.items()
+        }
         return plain | roles
 
     @cached_property

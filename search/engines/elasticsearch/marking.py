@@ -76,17 +76,17 @@ class Marker:
         shown: dict[str, dict[str, str]] = {}
         for name in self.names:
             for field, code in self._fields(name):
-                html = self._shown(texts[field][0], code) if field in texts else ""
-                if OPEN in html:
+                if field in texts and (html := self._shown(texts[field][0], code)):
                     shown[name] = {code: html}
         return shown
 
     def _shown(self, html: str, code: str) -> str:
         """The text with marks joined; the server also escapes slashes, which need none."""
-        html = html.replace("&#x2F;", "/")
-        if code == "nl" and self.compounds:
+        if code == "nl" and self.compounds.may_hold(html):
             html = self._mark_compounds(html)
-        return BETWEEN_MARKS.sub(r"\1", html)
+        if OPEN not in html:
+            return ""
+        return BETWEEN_MARKS.sub(r"\1", html.replace("&#x2F;", "/"))
 
     def _mark_compounds(self, html: str) -> str:
         """Mark every compound of a looked-up part that is not marked yet."""

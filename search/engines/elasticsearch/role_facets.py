@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 from elasticsearch.dsl import NestedFacet, TermsFacet
@@ -62,8 +62,12 @@ class RoleFacet(NestedFacet):
         return _documents(answer["role"])
 
 
-def count_together(facets: Sequence[RoleFacet]) -> Body:
-    """The aggregation that counts several roles of one source, each nested document read once."""
+@lru_cache(maxsize=256)
+def count_together(facets: tuple[RoleFacet, ...]) -> Body:
+    """The aggregation that counts several roles of one source, each nested document read once.
+
+    Put into words once, as it holds nothing of a question.
+    """
     source, size = facets[0].source, max(facet.size for facet in facets)
     roles = [facet.role for facet in facets]
     nested = dsl_aggs.Nested(path=source)

@@ -9,10 +9,10 @@ from typing import Any
 from tantivy import Query, Searcher
 
 from search.documents import DocumentKind, Facet
-from search.engines.tantivy.queries import all_of, facet_value
+from search.engines.choices import Counts, complete, facet_value
+from search.engines.tantivy.queries import all_of
 from search.engines.tantivy.schema import FACETS, SEPARATOR, facet_field
 
-Counts = dict[str, dict[str, int]]
 MOST_VALUES = 60_000  # the aggregation's own limit of buckets is 65,000
 
 
@@ -35,7 +35,12 @@ def count_facets(
             others = [query for name, query in filters.items() if name != facet.name]
             counted[facet.name] = _count_facet(searcher, all_of([*base, *others]), facet)
     return {
-        facet.name: _complete(facet, counted[facet.name], chosen.get(facet.name, ()), known)
+        facet.name: complete(
+            facet,
+            counted[facet.name],
+            map(facet_value, chosen.get(facet.name, ())),
+            known[facet.name],
+        )
         for facet in kind.facets
     }
 
@@ -64,13 +69,3 @@ def _terms(searcher: Searcher, query: Query, field: str) -> list[tuple[str, int]
     terms = {"field": field, "size": MOST_VALUES, "segment_size": MOST_VALUES}
     buckets = searcher.aggregate(query, {"counts": {"terms": terms}})["counts"]["buckets"]
     return [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
-
-
-def _complete(
-    facet: Facet, counted: Mapping[str, int], chosen: Iterable[Any], known: Counts
-) -> dict[str, int]:
-    """Order by count, then value; add what counts zero; keep at most `size` and what is chosen."""
-    full = {value: counted.get(value, 0) for value in known[facet.name]}
-    ranked = sorted(full.items(), key=lambda item: (-item[1], item[0]))
-    kept = dict(ranked[: facet.size])
-    return kept | {value: full.get(value, 0) for value in map(facet_value, chosen)}

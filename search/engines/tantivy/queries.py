@@ -9,11 +9,9 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from search import weights
 from search.clauses import SLOP, Clause
-from search.documents import DocumentKind
-from search.engines.base import InvalidFilter
+from search.documents import DocumentKind, Facet, Range
+from search.engines.choices import sort_filters
 from search.engines.tantivy.schema import facet_field, number_field
-
-LARGEST_NUMBER = 2**62
 
 
 def all_of(queries: Sequence[Query]) -> Query:
@@ -82,36 +80,19 @@ def filter_queries(
     schema: Schema, kind: DocumentKind, filters: Mapping[str, Sequence[Any]]
 ) -> dict[str, Query]:
     """A query per filter that has a value; InvalidFilter if one cannot be read."""
-    return {
-        name: unscored(_filter_query(schema, kind, name, values))
-        for name, values in filters.items()
-        if values
-    }
+    chosen, bounds = sort_filters(kind, filters)
+    facets = {facet.name: facet for facet in kind.facets}
+    ranges = {bound.name: bound for bound in kind.ranges}
+    found = {name: _values_query(schema, facets[name], values) for name, values in chosen.items()}
+    found |= {name: _bound_query(schema, ranges[name], number) for name, number in bounds.items()}
+    return {name: unscored(query) for name, query in found.items()}
 
 
-def _filter_query(schema: Schema, kind: DocumentKind, name: str, values: Sequence[Any]) -> Query:
-    if facet := kind.facet(name):
-        chosen = [facet.token(facet_value(value)) for value in values]
-        return Query.term_set_query(schema, facet_field(facet.source), chosen)
-    bound = kind.range(name)
-    if not bound:
-        raise InvalidFilter(name)
-    numbers = [_number(name, value) for value in values]
-    lowest = None if bound.is_upper else min(numbers)
-    highest = max(numbers) if bound.is_upper else None
-    field = number_field(bound.number)
-    return Query.range_query(schema, field, FieldType.Integer, lowest, highest)
+def _values_query(schema: Schema, facet: Facet, values: Iterable[str]) -> Query:
+    chosen = [facet.token(value) for value in values]
+    return Query.term_set_query(schema, facet_field(facet.source), chosen)
 
 
-def facet_value(value: Any) -> str:
-    """A chosen value as documents hold it: booleans as true and false, whole characters only."""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _number(name: str, value: Any) -> int:
-    try:
-        number = int(value)
-    except (TypeError, ValueError, OverflowError):
-        raise InvalidFilter(name, value) from None
-    return max(-LARGEST_NUMBER, min(LARGEST_NUMBER, number))
+def _bound_query(schema: Schema, bound: Range, number: int) -> Query:
+    ends = (None, number) if bound.is_upper else (number, None)
+    return Query.range_query(schema, number_field(bound.number), FieldType.Integer, *ends)

@@ -21,8 +21,9 @@ from search.engines.base import (
     SearchResult,
     Suggestion,
 )
+from search.engines.choices import Counts
 from search.engines.tantivy import suggestions
-from search.engines.tantivy.counts import Counts, count_facets, count_values
+from search.engines.tantivy.counts import count_facets, count_values
 from search.engines.tantivy.likeness import likeness_query
 from search.engines.tantivy.paging import Rows, Slice, find_page
 from search.engines.tantivy.queries import (
