@@ -14,12 +14,13 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow changes, and tell the frame of pages and the worker what they need."""
-        from network import joining, notifications, security, signals  # noqa: F401
+        from network import joining, notifications, personal, security, signals  # noqa: F401
         from network.threads import consumers  # noqa: F401
 
         notifications.register()
         security.register()
         joining.register()
+        personal.register()
 
 
 class PeopleAdminConfig(WagtailUsersAppConfig):

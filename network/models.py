@@ -11,6 +11,7 @@ from network.directory.models import Organisation
 from network.joining.models import Application, Invitation
 from network.members.models import Member
 from network.notifications.models import MailChoice, Notification
+from network.personal.models import Bookmark
 from network.security.models import SecurityEvent
 from network.threads.models import (
     Attachment,
@@ -30,6 +31,7 @@ from network.threads.models import (
 __all__ = [
     "Application",
     "Attachment",
+    "Bookmark",
     "Draft",
     "Follow",
     "Invitation",

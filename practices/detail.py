@@ -11,13 +11,14 @@ from django.utils.translation import gettext
 
 from befus.base.languages import Text, active, is_empty, other
 from befus.base.links import page_address
+from network.personal.queries import is_bookmarked
 from practices import related, structured
 from practices.bodies import read_bodies
 from practices.cards import years_in_words
 from practices.models import PracticePage
 from practices.queries import EVERYWHERE, PAGE_RELATIONS, labels_of_draft, read_cards, read_labels
 from practices.records import BODY
-from practices.state import State
+from practices.state import KIND, State
 from practices.tables import tables_of
 from practices.terms import Label
 
@@ -39,6 +40,7 @@ def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]
         **_askers(page, labels.get(page.pk, {}), request),
         "stages": _stages(own, labels.get(EVERYWHERE, {}).get("chain", [])),
         "related": related.items(near, labels, own),
+        "is_kept": is_bookmarked(request.user, KIND, page.record_id),
         "crumbs": _crumbs(page, own, catalogue),
         "brief": _brief(page, own),
     }

@@ -1,0 +1,97 @@
+"""The sections of My BeFUS whose parts stand to the left, or here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from network.notifications.counter import unread
+from network.notifications.queries import notifications_of
+from network.notifications.rows import make_rows
+from network.personal.queries import bookmarks_of, show_bookmarks
+from network.personal.sections import Glance, Line, Section, register_section
+from search.saved.asking import describe
+
+
+def register() -> None:
+    """Declare notifications, bookmarks and saved searches."""
+    register_section(
+        Section(
+            "notifications",
+            _("Notifications"),
+            "notifications",
+            look_at_notifications,
+            empty=_("You have no notifications yet."),
+            text=_("Follow an idea, and you read here what is written in it."),
+            way=lambda: (reverse("mail_choices"), _("Choose when you get mail")),
+            order=10,
+        )
+    )
+    register_section(
+        Section(
+            "bookmarks",
+            _("Bookmarks"),
+            "bookmarks",
+            look_at_bookmarks,
+            empty=_("You have no bookmarks yet."),
+            text=_("‘Keep’ stands on every practice: it will be found here again."),
+            way=lambda: (reverse("search"), _("Search practices")),
+            order=40,
+        )
+    )
+    register_section(
+        Section(
+            "saved_searches",
+            _("Saved searches"),
+            "saved_searches",
+            look_at_searches,
+            empty=_("You keep no searches yet."),
+            text=_("Search, and keep what you want to find again."),
+            way=lambda: (reverse("search"), _("Search")),
+            order=50,
+        )
+    )
+
+
+def look_at_notifications(request: HttpRequest, most: int) -> Glance:
+    """Show the newest notifications."""
+    found = list(notifications_of(request.user)[: most + 1])
+    rows = [row for row in make_rows(found[:most], request.user) if row.shown]
+    lines = [
+        Line(
+            row.shown.sentence,
+            reverse("open_notification", args=(row.notification.pk,)),
+            about=row.shown.about,
+            at=row.notification.created_at,
+            is_new=row.notification.read_at is None,
+        )
+        for row in rows
+        if row.shown
+    ]
+    return Glance(lines, len(found) > most, unread(request))
+
+
+def look_at_bookmarks(request: HttpRequest, most: int) -> Glance:
+    """Show the newest bookmarks that still lead somewhere."""
+    found = list(bookmarks_of(request.user)[: most + 1])
+    lines = [
+        Line(kept.linked.title, kept.linked.url, about=kept.kind, tag=kept.linked.tag)
+        for kept in show_bookmarks(found[:most], request.user)
+        if kept.linked
+    ]
+    return Glance(lines, len(found) > most)
+
+
+def look_at_searches(request: HttpRequest, most: int) -> Glance:
+    """Show the newest of the kept searches."""
+    user: Any = request.user
+    mine = user.saved_searches.order_by("-created_at", "-pk")
+    found = list(mine[: most + 1])
+    lines = [
+        Line(row.name, described["url"], about=described["kind"])
+        for row, described in zip(found[:most], describe(found[:most]), strict=True)
+    ]
+    return Glance(lines, len(found) > most)
