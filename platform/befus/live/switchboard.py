@@ -97,7 +97,7 @@ class Switchboard:
 
     def _settle(self) -> None:
         streams, self._restless = self._restless, set()
-        if streams:
+        if streams and self._tasks:  # not once all have left
             self._tasks.append(asyncio.ensure_future(self.meet(streams)))
             self._tasks = [task for task in self._tasks if not task.done()]
 
