@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from random import uniform
 from typing import TypeVar
 
@@ -92,9 +92,11 @@ class AnswersWithReserve:
         """The documents nearest to one."""
         return self._ask(lambda answers: answers.similar(kind, id, limit))
 
-    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
-        """Why the request finds the document, the strongest reason first."""
-        return self._ask(lambda answers: answers.explain(request, id))
+    def explain(
+        self, request: SearchRequest, documents: Sequence[Document]
+    ) -> dict[str, list[Reason]]:
+        """Why the request finds each of some documents, the strongest reason first."""
+        return self._ask(lambda answers: answers.explain(request, documents))
 
     def _ask(self, question: Callable[[Answers], Answer]) -> Answer:
         primary, reserve = self._engines
@@ -148,9 +150,11 @@ class EngineWithReserve:
         """The documents nearest to one."""
         return self.snapshot().similar(kind, id, limit)
 
-    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
-        """Why the request finds the document, the strongest reason first."""
-        return self.snapshot().explain(request, id)
+    def explain(
+        self, request: SearchRequest, documents: Sequence[Document]
+    ) -> dict[str, list[Reason]]:
+        """Why the request finds each of some documents, the strongest reason first."""
+        return self.snapshot().explain(request, documents)
 
     def index(self, documents: Iterable[Document]) -> None:
         """Add or replace documents in both."""

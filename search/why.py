@@ -122,18 +122,18 @@ def explain(answers: Answers, q: str, language: str) -> dict[str, Any]:
 def _hits(
     answers: Answers, request: SearchRequest, listing: Listing, ids: list[str], sources: Sources
 ) -> Iterator[dict[str, Any]]:
-    titles = {document.id: document.titles for document in get_kind(listing.kind).documents(ids)}
+    documents = {document.id: document for document in get_kind(listing.kind).documents(ids)}
+    reasons = answers.explain(request, list(documents.values()))
     addresses = listing.addresses(ids)
     for id in ids:
-        if id in titles:
-            pair = titles[id]
+        if id in documents:
+            pair = documents[id].titles
             code = request.lang if pair.get(request.lang) else other(request.lang)
-            reasons = answers.explain(request, id)
             yield {
                 "title": pair[code],
                 "lang": code,
                 "url": addresses.get(id, ""),
-                "reasons": _rows(reasons, listing, sources),
+                "reasons": _rows(reasons[id], listing, sources),
             }
 
 

@@ -114,8 +114,10 @@ class Answers(Protocol):
     def similar(self, kind: str, id: str, limit: int = 4) -> list[Hit]:
         """The documents nearest to one, by shared facets and by text."""
 
-    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
-        """Why the request finds the document, the strongest reason first."""
+    def explain(
+        self, request: SearchRequest, documents: Sequence[Document]
+    ) -> dict[str, list[Reason]]:
+        """Why the request finds each of some documents of its kind, {id: the strongest first}."""
 
 
 class Engine(Answers, Protocol):

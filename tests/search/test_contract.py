@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from search.engines.base import InvalidFilter, SearchRequest
-from tests.search.catalogue import ENGINES, STORED, answers_from, concept, find, make_document
+from tests.search.catalogue import ENGINES, answers_from, concept, find, make_document
 
 THINGS = [
     make_document(
@@ -219,18 +219,20 @@ def test_similar_documents_share_facets_and_words(answers):
     assert answers.similar("thing", "nobody") == []
 
 
-def test_reasons_name_word_and_field(answers, monkeypatch):
-    """Why a document was found."""
-    monkeypatch.setitem(STORED, "nuisance", THINGS[1])
-    reasons = answers.explain(SearchRequest("thing", "hinder", "nl"), "nuisance")
+def test_reasons_name_word_and_field(answers):
+    """Why documents were found, all asked at once."""
+    told = answers.explain(SearchRequest("thing", "hinder", "nl"), THINGS)
+    assert told.keys() == {thing.id for thing in THINGS}
+    reasons = told["nuisance"]
     assert [(reason.word, reason.cause, reason.lang, reason.fields) for reason in reasons] == [
         ("hinder", "translation", "fr", ("title",)),
         ("hinder", "synonym", "nl", ("summary",)),
     ]
     assert reasons[0].score > reasons[1].score > 0
     assert [reason.found for reason in reasons] == ["Nuisances", "overlast"]
-    assert answers.explain(SearchRequest("thing", "fiets", "nl"), "nuisance") == []
-    assert answers.explain(SearchRequest("thing", "fiets", "nl"), "nobody") == []
+    nothing = answers.explain(SearchRequest("thing", "fiets", "nl"), [THINGS[1]])
+    assert nothing == {"nuisance": []}
+    assert answers.explain(SearchRequest("thing", "hinder", "nl"), []) == {}
 
 
 HOSTILE = [

@@ -5,6 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from befus.vocabulary.actions import add_synonym
 from befus.vocabulary.models import GlossaryEntry
@@ -68,6 +70,25 @@ def test_why_names_word_text_cause_and_source(client, editor, term):
     assert "een naam in de andere taal" in response
     assert "Titel" in response
     assert client.get("/admin/search/why/?q=overlast&lang=fr").status_code == 200
+
+
+def test_why_costs_no_more_for_more_hits(client, editor, django_assert_max_num_queries):
+    """Documents are built together, however many were found."""
+    make_index()
+    for number in range(4):
+        make_practice(title_nl=f"Overlast {number}", title_fr=f"Nuisances {number}")
+    get_engine().rebuild()
+    address = "/admin/search/why/?q=overlast&lang=nl"
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    few = len(queries)
+    for number in range(4, 9):
+        make_practice(title_nl=f"Overlast {number}", title_fr=f"Nuisances {number}")
+    get_engine().rebuild()
+    client.get(address)
+    with django_assert_max_num_queries(few):
+        client.get(address)
 
 
 def test_why_says_what_is_wrong(client, editor, term, monkeypatch):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -100,9 +100,11 @@ class ElasticsearchEngine:
         """The documents nearest to one."""
         return self.snapshot().similar(kind, id, limit)
 
-    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
-        """Why the request finds the document, the strongest reason first."""
-        return self.snapshot().explain(request, id)
+    def explain(
+        self, request: SearchRequest, documents: Sequence[Document]
+    ) -> dict[str, list[Reason]]:
+        """Why the request finds each of some documents, the strongest reason first."""
+        return self.snapshot().explain(request, documents)
 
     def snapshot(self) -> Reader:
         """Return a reader of the live index with the vocabulary of now; one query."""

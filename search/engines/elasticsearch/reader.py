@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -188,26 +188,34 @@ class Reader:
         rows = find_similar(self.client, self.index, declared, id, limit)
         return _hits(rows, build_marker(declared, (), self.compounds, LANGUAGES[0]))
 
-    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
-        """Why the request finds the document, the strongest reason first."""
-        document = next(iter(self.kinds[request.kind].documents([id])), None)
+    def explain(
+        self, request: SearchRequest, documents: Sequence[Document]
+    ) -> dict[str, list[Reason]]:
+        """Why the request finds each of some documents, the strongest reason first."""
         clauses = self.planner.plan(request.q, request.lang).clauses
-        if document is None or not clauses:
-            return []
-        return sorted(self._reasons(clauses, document), key=lambda reason: -reason.score)
+        by_id = {document.id: document for document in documents}
+        reasons: dict[str, list[Reason]] = {id: [] for id in by_id}
+        if clauses and by_id:
+            for id, number, score in self._scores(clauses, request.kind, list(by_id)):
+                reason = make_reason(clauses[number], by_id[id], score, self.compounds)
+                reasons[id].append(reason)
+        return {id: sorted(found, key=lambda each: -each.score) for id, found in reasons.items()}
 
-    def _reasons(self, clauses: list[Clause], document: Document) -> Iterator[Reason]:
-        """One question: the score of every clause by its number."""
-        own = {"ids": {"values": [document_key(document.kind, document.id)]}}
+    def _scores(
+        self, clauses: list[Clause], kind: str, ids: list[str]
+    ) -> Iterator[tuple[str, int, float]]:
+        """One question: (id, number of a clause, its score) wherever a clause finds a document."""
+        own = {"ids": {"values": [document_key(kind, id) for id in ids]}}
         named = [
-            clause_query(clause, document.kind, _name=str(number)).to_dict()
+            clause_query(clause, kind, _name=str(number)).to_dict()
             for number, clause in enumerate(clauses)
         ]
         body = {"query": {"bool": {"filter": [own], "should": named}}, "_source": False}
+        body["size"] = len(ids)
         answer = ask(self.client, self.index, body, include_named_queries_score="true")
         for hit in answer["hits"]["hits"]:
             for number, score in hit.get("matched_queries", {}).items():
-                yield make_reason(clauses[int(number)], document, score, self.compounds)
+                yield document_id(hit["_id"]), int(number), score
 
 
 def _hits(rows: Iterable[Mapping[str, Any]], marker: Marker) -> list[Hit]:

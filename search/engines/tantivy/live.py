@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -75,9 +75,11 @@ class TantivyEngine:
         """The documents nearest to one."""
         return self.snapshot().similar(kind, id, limit)
 
-    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
-        """Why the request finds the document, the strongest reason first."""
-        return self.snapshot().explain(request, id)
+    def explain(
+        self, request: SearchRequest, documents: Sequence[Document]
+    ) -> dict[str, list[Reason]]:
+        """Why the request finds each of some documents, the strongest reason first."""
+        return self.snapshot().explain(request, documents)
 
     def held_keys(self) -> list[tuple[str, str]]:
         """The (kind, id) of all documents in the index."""

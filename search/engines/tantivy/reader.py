@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tantivy import Query
 
 from befus.base.languages import LANGUAGES
 from search.analysis import surfaces
-from search.clauses import Plan
+from search.clauses import Clause, Plan
 from search.documents import Document, DocumentKind
 from search.engines.base import (
     LARGEST_PAGE_SIZE,
@@ -173,17 +173,20 @@ class Reader:
         rows, _ = find_page(self.searcher, others, Slice("score", 0, limit))
         return self._hits(rows, Plan([]), LANGUAGES[0])
 
-    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
-        """Why the request finds the document, the strongest reason first."""
-        document = next(iter(self.store.kinds[request.kind].documents([id])), None)
-        if document is None:
-            return []
-        return sorted(self._reasons(request, document), key=lambda reason: -reason.score)
+    def explain(
+        self, request: SearchRequest, documents: Sequence[Document]
+    ) -> dict[str, list[Reason]]:
+        """Why the request finds each of some documents, the strongest reason first."""
+        clauses = self.planner.plan(request.q, request.lang).clauses
+        return {
+            document.id: sorted(self._reasons(clauses, document), key=lambda each: -each.score)
+            for document in documents
+        }
 
-    def _reasons(self, request: SearchRequest, document: Document) -> Iterator[Reason]:
-        key = document_key(request.kind, document.id)
+    def _reasons(self, clauses: Iterable[Clause], document: Document) -> Iterator[Reason]:
+        key = document_key(document.kind, document.id)
         own = unscored(Query.term_query(self.schema, "key", key, "basic"))
-        for clause in self.planner.plan(request.q, request.lang).clauses:
+        for clause in clauses:
             query = all_of([own, clause_query(self.schema, clause)])
             for score, _ in self.searcher.search(query, 1, False).hits:
                 yield make_reason(clause, document, score, self.store.compounds)

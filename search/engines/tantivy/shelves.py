@@ -7,7 +7,7 @@ have: all of it is asked of documents of one kind alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from search.documents import Document, DocumentKind
@@ -84,9 +84,11 @@ class Readers:
         """The documents nearest to one."""
         return self.by_kind[kind].similar(kind, id, limit)
 
-    def explain(self, request: SearchRequest, id: str) -> list[Reason]:
-        """Why the request finds the document, the strongest reason first."""
-        return self.by_kind[request.kind].explain(request, id)
+    def explain(
+        self, request: SearchRequest, documents: Sequence[Document]
+    ) -> dict[str, list[Reason]]:
+        """Why the request finds each of some documents, the strongest reason first."""
+        return self.by_kind[request.kind].explain(request, documents)
 
     def suggest(self, text: str, lang: str, limit: int = 8) -> list[Suggestion]:
         """Complete what is being typed, from all kinds; the kind with most to offer comes first."""
