@@ -13,6 +13,7 @@ from befus.base.panels import TextPanel
 from network.directory.admin_forms import OrganisationForm
 from network.joining import wagtail_hooks as joining_hooks  # noqa: F401
 from network.models import Organisation
+from network.security import wagtail_hooks as security_hooks  # noqa: F401
 
 
 def _pair(stem: str, **options) -> FieldRowPanel:

@@ -7,14 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from network.security.queries import owes_factor
-from network.security.receivers import SEEN_AT, SIGNED_IN_AT
+from network.security.receivers import SEEN_AT
 
 # What a person needs who has no second factor yet: to set one up, or to leave.
 OPEN_PREFIXES = ("mfa_",)
@@ -34,30 +32,24 @@ SEEN_SECONDS = 10 * 60
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-class SessionLimitMiddleware:
-    """Ends a session twelve hours after its log-in, however busy; notes when it was last seen.
+class LastSeenMiddleware:
+    """Tells the list of devices when a session was last seen, once in ten minutes.
 
-    A page costs no query for this: the session knows both times, and tells the list of
-    devices once in ten minutes.
+    A page costs no query for this: the session knows when it told.
     """
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, to a visitor where the time is over."""
-        if request.user.is_authenticated and SIGNED_IN_AT in request.session:
-            self._look_at(request, int(time.time()))
+        """Answer as ever."""
+        if request.user.is_authenticated:
+            now, told = int(time.time()), request.session.get(SEEN_AT)
+            if told is not None and now - told >= SEEN_SECONDS:
+                request.session[SEEN_AT] = now
+                rows = UserSession.objects.filter(session_key=request.session.session_key)
+                rows.update(last_seen_at=timezone.now())
         return self.get_response(request)
-
-    def _look_at(self, request: HttpRequest, now: int) -> None:
-        session = request.session
-        if now - session[SIGNED_IN_AT] >= settings.SESSION_COOKIE_AGE:
-            logout(request)
-        elif now - session.get(SEEN_AT, 0) >= SEEN_SECONDS:
-            session[SEEN_AT] = now
-            rows = UserSession.objects.filter(session_key=session.session_key)
-            rows.update(last_seen_at=timezone.now())
 
 
 class SecondFactorMiddleware:

@@ -1,7 +1,8 @@
 """What follows a log-in, a refusal, a changed password, factor or role: the log, and closed doors.
 
 allauth, Wagtail and Django's own administration each write accounts in their own way; their
-signals are where all of them pass.
+signals are where all of them pass. `befus.live` hears of lost rights and ended sessions by
+itself; what it cannot see, a changed factor, it is told.
 """
 
 from __future__ import annotations
@@ -13,17 +14,18 @@ from allauth.account import signals as account
 from allauth.core import context
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import signals as auth
 from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, pre_save
 from django.dispatch import receiver
 
+from befus.live.actions import recheck
 from network.models import User
 from network.security.actions import end_other_sessions
 from network.security.log import Event, record
-from network.security.revocation import revoke
+from network.security.sessions import SIGNED_IN_AT
 
-SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 RIGHTS = ("is_superuser", "is_staff")
 
@@ -44,10 +46,10 @@ def note_failure(sender, credentials: dict[str, Any], **kwargs) -> None:
 
 @receiver(auth.user_logged_out)
 def note_sign_out(sender, request, user: User | None, **kwargs) -> None:
-    """Note a log-out, and close what the session held open."""
+    """Note a log-out, and forget the device."""
     if user is not None:
+        UserSession.objects.filter(session_key=request.session.session_key).delete()
         record(Event.SIGNED_OUT, user=user)
-        revoke(user.pk, sessions=[request.session.session_key or ""])
 
 
 @receiver(mfa.authentication_failed)
@@ -86,11 +88,9 @@ def note_account(
     if old.is_active != instance.is_active:
         event = Event.SWITCHED_ON if instance.is_active else Event.SWITCHED_OFF
         record(event, user=instance, actor=acting())
-        revoke(instance.pk)
     changed = {name: getattr(instance, name) for name in RIGHTS}
     if any(getattr(old, name) != value for name, value in changed.items()):
         record(Event.ROLES_CHANGED, user=instance, actor=acting(), **changed)
-        revoke(instance.pk)
 
 
 @receiver(m2m_changed, sender=User.groups.through)
@@ -110,7 +110,6 @@ def note_groups(sender, instance: Any, action: str, reverse: bool, pk_set: Any, 
     for person in people:
         names = ", ".join(sorted(group.name for group in groups))
         record(Event.ROLES_CHANGED, user=person, actor=acting(), **{change: names})
-        revoke(person.pk)
 
 
 def acting() -> User | None:
@@ -123,4 +122,4 @@ def _end_elsewhere(user: User) -> None:
     request = context.request
     is_own = request is not None and acting() == user
     end_other_sessions(user=user, kept=request.session.session_key if is_own else None)
-    revoke(user.pk)
+    recheck(user=user)

@@ -30,10 +30,14 @@ def load_demo() -> dict[str, Report]:
     }
 
 
+def is_production() -> bool:
+    """Tell whether this site is for real."""
+    return (settings.SETTINGS_MODULE or "").endswith(".production") or settings.SECURE_SSL_REDIRECT
+
+
 def check_place() -> None:
     """Raise `NotHere` on a production site, and on one without a catalogue."""
-    is_production = (settings.SETTINGS_MODULE or "").endswith(".production")
-    if is_production or settings.SECURE_SSL_REDIRECT:
+    if is_production():
         raise NotHere("The demo has people with a public password: never on a production site.")
     if not PracticeIndexPage.objects.exists():
         raise NotHere("The site has no catalogue yet: run load_site first.")

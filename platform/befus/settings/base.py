@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "network.security.middleware.SessionLimitMiddleware",
+    "network.security.middleware.LastSeenMiddleware",
     "network.security.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "befus.base.middleware.BadInputMiddleware",
@@ -346,6 +346,7 @@ SESSION_COOKIE_NAME = "befus_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "network.security.sessions"
 CSRF_COOKIE_NAME = "befus_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

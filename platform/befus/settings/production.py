@@ -11,6 +11,8 @@ for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "CONTACT_EMAIL"):
 from befus.settings.base import *  # noqa: E402, F403
 from befus.settings.base import env  # noqa: E402
 
+# First of all: nobody is served while a demo account could log in.
+MIDDLEWARE = ["befus.home.refusal.DemoRefusalMiddleware", *MIDDLEWARE]  # noqa: F405
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600

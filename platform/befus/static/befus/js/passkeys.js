@@ -2,8 +2,11 @@
 //
 // <form data-passkey="create|get" data-options="id of a JSON script" hidden> shows itself
 // where passkeys work. Without data-options the form's own address gives them.
+// An address of numbers cannot have them: passkeys belong to a name.
 const works =
-  window.PublicKeyCredential?.parseCreationOptionsFromJSON && isSecureContext;
+  window.PublicKeyCredential?.parseCreationOptionsFromJSON &&
+  isSecureContext &&
+  !/^[\d.]+$|:/.test(location.hostname);
 
 async function optionsOf(form) {
   if (form.dataset.options) return JSON.parse(document.getElementById(form.dataset.options).textContent);
