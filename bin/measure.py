@@ -47,6 +47,10 @@ RUNS: list[tuple[str, Command]] = [
     ),
     ("search-speed", [*MANAGE, "bench_search", "--documents", "1000,10000,100000"]),
     ("search-faults", [*MANAGE, "bench_search", "--faults"]),
+    ("live-sockets", [*MANAGE, "bench_live", "--sockets", "50,200,500,1000"]),
+    ("live-limits", [*MANAGE, "bench_live", "--limits", "all"]),
+    ("live-faults", [*MANAGE, "bench_live", "--fault", "all"]),
+    ("live-soak", [*MANAGE, "bench_live", "--soak", "20"]),
     ("properties", PROPERTIES),
 ]
 # These ask a real Elasticsearch: that of `make services-up`, started for them if need be.

@@ -39,8 +39,11 @@ def find() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-def start(state: Path) -> None:
-    """Start a new, empty server and note it in `state`; return once it answers."""
+def start(state: Path, **options: str) -> None:
+    """Start a new, empty server and note it in `state`; return once it answers.
+
+    `options` go before those that hold for tests.
+    """
     programs = find()
     if programs is None:
         stop("PostgreSQL is not installed: `make services` installs it where it may.")
@@ -52,7 +55,7 @@ def start(state: Path) -> None:
     login = ["--username=befus", f"--pwfile={folder / 'password'}", "--auth=scram-sha-256"]
     locale = ["--locale=C.UTF-8", "--encoding=UTF8"]
     SERVER.command(folder, programs / "initdb", "--no-sync", f"--pgdata={data}", *login, *locale)
-    settings = "".join(f"{name} = '{value}'\n" for name, value in OPTIONS.items())
+    settings = "".join(f"{name} = '{value}'\n" for name, value in {**OPTIONS, **options}.items())
     with (data / "postgresql.conf").open("a") as file:
         file.write(f"{settings}port = {port}\n")
     wait = ["-w", "-t", START_SECONDS // 2]

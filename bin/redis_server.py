@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 from checkout import stop
 from server import Server, free_port
@@ -99,7 +100,9 @@ def responds(port: int, password: str) -> bool:
 def answers(state: Path) -> bool:
     """Tell whether the noted server runs and answers."""
     note = SERVER.noted(state)
-    if not SERVER.is_ours(note):
-        return False
-    password = note["REDIS_URL"].partition("://:")[2].partition("@")[0]
-    return responds(note["port"], password)
+    return SERVER.is_ours(note) and responds(note["port"], password_of(note))
+
+
+def password_of(note: dict[str, Any]) -> str:
+    """Return the password that stands in the noted address."""
+    return note["REDIS_URL"].partition("://:")[2].partition("@")[0]

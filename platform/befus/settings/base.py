@@ -252,19 +252,6 @@ ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")
 ELASTICSEARCH_PREFIX = env("ELASTICSEARCH_PREFIX", default="befus")
 ELASTICSEARCH_TIMEOUT_SECONDS = env.float("ELASTICSEARCH_TIMEOUT_SECONDS", default=1.0)
 
-# -- Live ----------------------------------------------------------------------
-
-# One web process needs no channel layer. Of the layers only this one loses no burst.
-REDIS_URL = env("REDIS_URL", default="")
-CHANNEL_LAYERS = {}
-if REDIS_URL:
-    CHANNEL_LAYERS["default"] = {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {
-            "hosts": [{"address": REDIS_URL, "socket_timeout": 2, "socket_connect_timeout": 2}]
-        },
-    }
-
 # -- Machine translation --------------------------------------------------------
 
 # Without an address nothing is offered, and no text leaves the site.
@@ -279,13 +266,16 @@ TRANSLATION_TIMEOUT_SECONDS = env.float("TRANSLATION_TIMEOUT_SECONDS", default=5
 # -- Sockets -------------------------------------------------------------------
 
 # One process needs no channel layer; several tell each other through Redis that there is news.
+# Of the layers only this one loses no burst.
 REDIS_URL = env("REDIS_URL", default="")
+CHANNEL_LAYERS = {}
 if REDIS_URL:
-    CHANNEL_LAYERS = {
-        "default": {
-            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [REDIS_URL], "prefix": env("REDIS_PREFIX", default="befus")},
-        }
+    CHANNEL_LAYERS["default"] = {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {
+            "hosts": [{"address": REDIS_URL, "socket_timeout": 2, "socket_connect_timeout": 2}],
+            "prefix": env("REDIS_PREFIX", default="befus"),
+        },
     }
 
 # -- Tasks ---------------------------------------------------------------------
