@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from befus.base.importing.problems import ImportRefused, Problem
 from practices.importing.applying import Catalogue, tags_of
 from practices.importing.checking import check_records, name_of
 from practices.importing.differences import differences
-from practices.importing.problems import Problem
 from practices.importing.writing import Item, RecordRefused, Writer
 from practices.models import ImportedRecord, PracticeIndexPage, PracticePage
 
@@ -41,14 +41,6 @@ class Outcome:
     def is_refused(self) -> bool:
         """Whether nothing was imported because of the problems."""
         return bool(self.problems) and not (self.created or self.updated or self.unchanged)
-
-
-class ImportRefused(Exception):
-    """Some records are wrong, and nothing was imported; `problems` lists them all."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
 
 
 def import_records(

@@ -6,11 +6,12 @@ from collections import Counter
 from typing import Any
 
 from befus.base.belgium import Region
+from befus.base.importing.problems import Problem
 from befus.base.languages import LANGUAGES
 from befus.vocabulary.schemes import Scheme
 from practices.importing import schema
 from practices.importing.applying import Catalogue, languages_of
-from practices.importing.problems import Check, Problem
+from practices.importing.problems import Check
 from practices.importing.schema import boolean, many, maybe, number, pair, term, text, thing
 from practices.places import Country
 from practices.records import BODY

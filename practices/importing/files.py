@@ -1,4 +1,4 @@
-"""Opens the file to import: JSON, CSV or XLSX, not too large, in UTF-8."""
+"""Reads the file to import: JSON, CSV or XLSX."""
 
 from __future__ import annotations
 
@@ -6,19 +6,11 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
-from practices.importing import tables
-from practices.importing.problems import Problem
+from befus.base.importing.files import TABLES, decode, read_bytes, read_rows
+from befus.base.importing.problems import UnreadableFile
+from practices.importing.tables import COLUMNS, records_of_rows
 
-LARGEST = 20 * 1024 * 1024
-KINDS = (".json", ".csv", ".xlsx")
-
-
-class UnreadableFile(Exception):
-    """The file as a whole cannot be read; `problem` says why."""
-
-    def __init__(self, name: str, field: str, reason: str) -> None:
-        self.problem = Problem(name, field, reason)
-        super().__init__(str(self.problem))
+KINDS = (".json", *TABLES)
 
 
 def read_records(path: Path) -> list[Any]:
@@ -26,43 +18,14 @@ def read_records(path: Path) -> list[Any]:
 
     Raises `UnreadableFile` when there is nothing that could be checked record by record.
     """
-    kind = path.suffix.lower()
-    if kind not in KINDS:
-        raise UnreadableFile(path.name, "", f"must end in one of {', '.join(KINDS)}")
-    content = _content(path)
-    if kind == ".json":
+    content = read_bytes(path, KINDS)
+    if path.suffix.lower() == ".json":
         return _json(path.name, content)
-    try:
-        if kind == ".csv":
-            return tables.records_of_rows(tables.csv_rows(_text(path.name, content)))
-        return tables.records_of_rows(tables.xlsx_rows(content))
-    except tables.BadTable as error:
-        raise UnreadableFile(path.name, error.where, str(error)) from error
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise UnreadableFile(path.name, "", f"is larger than {LARGEST // 1024 // 1024} MB")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(path.name, "", f"cannot be opened: {error.strerror}") from error
-
-
-def _text(name: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        reason = f"is not UTF-8: byte {error.start + 1} is 0x{content[error.start]:02X}"
-        raise UnreadableFile(name, f"line {_line(content, error.start)}", reason) from error
-
-
-def _line(content: bytes, position: int) -> int:
-    return content.count(b"\n", 0, position) + 1
+    return records_of_rows(read_rows(path, content, COLUMNS, "id"))
 
 
 def _json(name: str, content: bytes) -> list[Any]:
-    text = _text(name, content)
+    text = decode(name, content)
     try:
         found = json.loads(text, parse_constant=_refuse, object_pairs_hook=_without_doubles)
     except json.JSONDecodeError as error:

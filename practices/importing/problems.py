@@ -1,23 +1,11 @@
-"""What is wrong with a record: where, and why."""
+"""Collecting what is wrong with a record."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from befus.base.importing.problems import Problem
 from befus.vocabulary.queries import Terms
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One reason why a record cannot be imported; `field` is empty for a whole record or file."""
-
-    record: str
-    field: str
-    reason: str
-
-    def __str__(self) -> str:
-        where = f"{self.record} · {self.field}" if self.field else self.record
-        return f"{where}: {self.reason}"
 
 
 @dataclass

@@ -16,9 +16,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from befus.base.importing.tables import Formula
 from befus.base.languages import LANGUAGES
 from practices.importing.problems import Check
-from practices.importing.tables import Formula
 
 Checker = Callable[[Any, str, Check], None]
 LONGEST_TEXT = 20_000

@@ -5,39 +5,17 @@ What a cell holds wrongly is handed on as it stands, and the check of the record
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from openpyxl import load_workbook
-
+from befus.base.importing.tables import Formula, Row
 from befus.base.languages import LANGUAGES
 from practices.records import BODY
 
-LARGEST_UNPACKED = 200 * 1024 * 1024
-LONGEST_CELL = 131_072
 YES = {"yes", "true", "ja", "oui", "1", "x"}
 NO = {"no", "false", "nee", "non", "0", ""}
 ESCAPED = {"n": "\n"}
-Row = dict[str, str]
-
-
-class Formula(str):
-    """A cell that computes something: no value to import."""
-
-    __slots__ = ()
-
-
-class BadTable(Exception):
-    """The table as a whole cannot be read; `where` names the place."""
-
-    def __init__(self, reason: str, where: str = "") -> None:
-        super().__init__(reason)
-        self.where = where
 
 
 # -- Cells ------------------------------------------------------------------------
@@ -198,71 +176,3 @@ def _record(row: Row) -> dict:
     if beyond := row.get(""):
         record["column without a name"] = beyond
     return record
-
-
-# -- Files ------------------------------------------------------------------------
-
-
-def csv_rows(text: str) -> Iterator[Row]:
-    """Yield the rows of a CSV file, separated by commas, semicolons or tabs."""
-    csv.field_size_limit(LONGEST_CELL)
-    header_line = text.split("\n", 1)[0]
-    separator = max(",;\t", key=header_line.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        yield from _rows(lines)
-    except csv.Error as error:
-        raise BadTable(f"is not CSV: {error}", f"line {lines.line_num}") from error
-
-
-def xlsx_rows(content: bytes) -> Iterator[Row]:
-    """Yield the rows of the first sheet of a workbook; a formula is no value."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-                raise BadTable("is too large once unpacked")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-        sheet = book.worksheets[0]
-        yield from _rows([_cell(cell) for cell in row] for row in sheet.iter_rows())
-    except BadTable:
-        raise
-    except Exception as error:  # openpyxl meets a broken workbook with errors of any kind
-        raise BadTable(f"is not a readable workbook ({type(error).__name__})") from error
-
-
-def _cell(cell) -> str:
-    value = cell.value
-    if cell.data_type == "f":
-        return Formula(value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    return str(value)
-
-
-def _rows(lines: Iterable[list[str]]) -> Iterator[Row]:
-    """Yield each line as a dict by the names of the first; cells beyond stand under ""."""
-    lines = iter(lines)
-    header = [str(name).strip().lower() for name in next(lines, [])]
-    while header and not header[-1]:
-        header.pop()
-    _check_header(header)
-    for line in lines:
-        yield {
-            **dict(zip(header, line, strict=False)),
-            "": " ".join(cell for cell in line[len(header) :] if cell),
-        }
-
-
-def _check_header(header: list[str]) -> None:
-    if "id" not in header:
-        raise BadTable("the first line must name the columns, “id” among them", "header")
-    if unknown := [name for name in header if name not in COLUMNS]:
-        raise BadTable(f"unknown column: “{unknown[0][:60]}”", "header")
-    if double := [name for name in header if header.count(name) > 1]:
-        raise BadTable(f"column “{double[0]}” stands there twice", "header")

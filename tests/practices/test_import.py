@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 
+from befus.base.importing.problems import ImportRefused
 from befus.publishing.models import TextState
 from practices.importing import writing
-from practices.importing.actions import ImportRefused, import_records
+from practices.importing.actions import import_records
 from practices.management.commands import import_practices
 from practices.models import ImportedRecord, PracticePage
 from practices.records import record_of

@@ -8,9 +8,12 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from practices.importing import files, tables
+from befus.base.importing import files
+from befus.base.importing.problems import UnreadableFile
+from befus.base.importing.tables import LARGEST_UNPACKED
+from practices.importing import tables
 from practices.importing.actions import import_records
-from practices.importing.files import UnreadableFile, read_records
+from practices.importing.files import read_records
 from practices.models import PracticePage
 from practices.records import records_of
 from tests.content import lay_vocabulary, record, records
@@ -185,7 +188,7 @@ def test_text_that_looks_like_a_formula_stays_text_in_csv(tmp_path):
 def bomb() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (tables.LARGEST_UNPACKED + 1))
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (LARGEST_UNPACKED + 1))
     return file.getvalue()
 
 

@@ -5,10 +5,10 @@ from typing import NoReturn
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from befus.base.importing.problems import ImportRefused, Problem, UnreadableFile
 from network.models import User
-from practices.importing.actions import ImportRefused, Outcome, import_records
-from practices.importing.files import UnreadableFile, read_records
-from practices.importing.problems import Problem
+from practices.importing.actions import Outcome, import_records
+from practices.importing.files import read_records
 from search.engines.base import SearchUnavailable
 from search.queries import get_engine
 

@@ -1,0 +1,1 @@
+"""Bringing organisations and people from files into the network: read, check, write."""

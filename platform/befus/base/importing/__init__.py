@@ -1,0 +1,1 @@
+"""Reading files that people bring in: opened with care, faults told with their place."""
