@@ -14,13 +14,21 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow changes, and tell the frame of pages and the worker what they need."""
-        from network import joining, notifications, personal, security, signals  # noqa: F401
+        from network import (  # noqa: F401
+            directory,
+            joining,
+            notifications,
+            personal,
+            security,
+            signals,
+        )
         from network.threads import consumers  # noqa: F401
 
         notifications.register()
         security.register()
         joining.register()
         personal.register()
+        directory.register()
 
 
 class PeopleAdminConfig(WagtailUsersAppConfig):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from network.directory.contacts.models import Contact
 from network.directory.models import Organisation
 from network.joining.models import Application, Invitation
 from network.members.models import Member
@@ -32,6 +33,7 @@ __all__ = [
     "Application",
     "Attachment",
     "Bookmark",
+    "Contact",
     "Draft",
     "Follow",
     "Invitation",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from befus.base.languages import LANGUAGES
 from befus.base.models import BasePage
 from befus.vocabulary.models import Term
 from network.models import Organisation
-from practices.models import PracticePage, PracticeTag
+from practices.models import PracticeActor, PracticePage, PracticeTag
 from practices.records import records_of
 from search.documents import Boost, Document, DocumentKind, Facet, Range, TextField, register
 from search.outbox import want
@@ -60,9 +61,18 @@ def documents(ids: Sequence[str]) -> Iterator[Document]:
 
 def _documents(pages: Iterable[PracticePage]) -> Iterator[Document]:
     pages = list(pages)
-    labels = _labels()
+    labels, named = _labels(), _organisations(pages)
     for page, record in zip(pages, records_of(pages), strict=True):
-        yield _document(page, record, labels)
+        yield _document(page, record, labels, named[page.pk])
+
+
+def _organisations(pages: Sequence[PracticePage]) -> dict[int, list[str]]:
+    """The ids of the organisations that the actors of each page name, one query."""
+    named: dict[int, list[str]] = defaultdict(list)
+    rows = PracticeActor.objects.filter(page__in=pages, organisation__isnull=False)
+    for page, organisation in rows.order_by("pk").values_list("page_id", "organisation_id"):
+        named[page].append(str(organisation))
+    return named
 
 
 def _labels() -> Labels:
@@ -73,7 +83,9 @@ def _labels() -> Labels:
     }
 
 
-def _document(page: PracticePage, record: dict[str, Any], labels: Labels) -> Document:
+def _document(
+    page: PracticePage, record: dict[str, Any], labels: Labels, organisations: list[str]
+) -> Document:
     languages = page.languages
     published = {"newest": page.first_published_at, "updated": page.last_published_at}
     return Document(
@@ -85,7 +97,7 @@ def _document(page: PracticePage, record: dict[str, Any], labels: Labels) -> Doc
             "labels": _lines(labels.get(term, {}) for term in _terms(record)),
             "place": _lines(_places(record)),
         },
-        facets=_facets(record, languages),
+        facets={**_facets(record, languages), "organisations": organisations},
         numbers=_years(page),
         dates={name: at.timestamp() for name, at in published.items() if at},
         places=[record["place"]["label"]],
@@ -191,6 +203,7 @@ register(
             ),
             *(Facet(f"{role}_actor", of="actor_roles", role=role) for role in ROLES),
             Facet("tag", size=40),
+            Facet("organisations"),
         ),
         ranges=(
             Range("start_year_from", "start_year"),

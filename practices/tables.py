@@ -18,6 +18,7 @@ from practices.state import State
 Tables = dict[str, list[dict[str, Any]]]
 LABELS = ("slug", "label_nl", "label_fr")
 NAMES = ("name_nl", "name_fr")
+SLUGS = ("slug_nl", "slug_fr")
 ROWS: dict[str, type[Row]] = {
     "actors": PracticeActor,
     "funding": FundingLine,
@@ -30,7 +31,7 @@ COLUMNS = {
         "contribution_fr",
         *(f"actor__{name}" for name in LABELS),
         *(f"role__{name}" for name in LABELS),
-        *(f"organisation__{name}" for name in NAMES),
+        *(f"organisation__{name}" for name in (*NAMES, *SLUGS)),
     ),
     "funding": (
         *("amount", "verified", "note_nl", "note_fr"),
@@ -114,6 +115,7 @@ def _actor(row: PracticeActor, catalogue: str) -> dict[str, Any]:
         "label": row.actor.label,
         "url": State(filters={"actors": (row.actor.slug,)}).address(catalogue),
         "organisation": row.organisation.name if row.organisation else "",
+        "organisation_url": row.organisation.get_absolute_url() if row.organisation else "",
         "contribution": row.text("contribution"),
     }
 

@@ -20,6 +20,7 @@ from practices import actions
 from practices.listing import catalogue_address
 from practices.models import PracticePage
 from practices.state import LONGEST_QUERY, State
+from search.audiences import audience_of
 from search.engines.base import SearchUnavailable, Suggestion
 from search.listings import get_listing, listings
 from search.normalisation import clean
@@ -45,7 +46,8 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """Complete what is typed in `q`: {"suggestions": [{"label", "url", "kind", "lang"}]}."""
     typed = clean(request.GET.get("q", "")).strip()[:LONGEST_QUERY]
     try:
-        found = get_engine().suggest(typed, active(), MOST) if typed else []
+        engine = get_engine(audience_of(request.user))
+        found = engine.suggest(typed, active(), MOST) if typed else []
     except SearchUnavailable:
         found = []
     return JsonResponse({"suggestions": list(_shown(found))})

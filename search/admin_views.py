@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from befus.base.languages import LANGUAGES, NAMES, active
 from befus.vocabulary.actions import add_synonym
+from search.documents import PUBLIC
 from search.engines.base import Answers, SearchRequest, SearchUnavailable
 from search.forms import USUAL_PERIOD, InsightForm, SynonymForm, WhyForm
 from search.insight import queries
 from search.insight.retention import FEWEST, months_ago
-from search.listings import listings
+from search.listings import listings_for
 from search.queries import get_engine
 from search.why import explain
 
@@ -116,7 +117,9 @@ def _with_hits(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _count(answers: Answers, q: str, language: str) -> int:
-    requests = (SearchRequest(each.kind, q, language, size=1, facets=False) for each in listings())
+    requests = (
+        SearchRequest(each.kind, q, language, size=1, facets=False) for each in listings_for(PUBLIC)
+    )
     return sum(answers.search(request).total for request in requests)
 
 

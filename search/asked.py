@@ -35,10 +35,13 @@ class Asked:
         return f"{reverse('search')}?{query}" if query else reverse("search")
 
 
-def read_asked(data: QueryDict) -> Asked:
-    """Return what a query string asks; an unknown kind or page is as if left out."""
+def read_asked(data: QueryDict, audience: str) -> Asked:
+    """Return what a query string asks; an unknown kind or page is as if left out.
+
+    A kind of which the audience may see nothing is unknown to it.
+    """
     kind = data.get("kind", "")
-    if get_listing(kind) is None:
+    if get_listing(kind, audience) is None:
         return Asked(q=read_words(data))
     return Asked(q=read_words(data), kind=kind, page=_read_page(data.get("page", "")))
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from search.documents import MEMBERS, PUBLIC, Document, DocumentKind, kinds
 
 # What each audience may see; an index of its own keeps counts and suggestions apart too.
 SEES = {PUBLIC: (PUBLIC,), MEMBERS: (PUBLIC, MEMBERS)}
+
+
+def audience_of(user: Any) -> str:
+    """The widest audience that a person belongs to: an account is a member's."""
+    return MEMBERS if user.is_authenticated else PUBLIC
 
 
 def audiences() -> list[str]:

@@ -17,7 +17,8 @@ class Document:
     `texts` maps a declared field to its text per language; several texts of one field are
     joined by a newline. `facets` hold language-neutral values ("local-police", "true", a tag;
     for a role "local-police|lead"); `numbers` and `dates` what ranges and orders compare (dates
-    are seconds since 1970); `titles` what it is called; `places` where it is, for suggestions.
+    are seconds since 1970); `titles` what it is called, `order` what it is sorted by where that is
+    not its title; `places` where it is, for suggestions.
     `audience` may see it: an index for the public holds none of what is for members.
     """
 
@@ -30,6 +31,12 @@ class Document:
     dates: Mapping[str, float] = field(default_factory=dict)
     places: Sequence[Pair] = ()
     audience: str = PUBLIC
+    order: Pair = field(default_factory=dict)
+
+    def sorted_by(self, language: str, another: str) -> str:
+        """What it is sorted by in a language: its order, else its title, in another if need be."""
+        names = (self.order.get(language), self.titles.get(language), self.titles.get(another))
+        return next(filter(None, names), "")
 
 
 @dataclass(frozen=True)

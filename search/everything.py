@@ -6,34 +6,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from befus.base.languages import active
 from befus.base.paging import paginate
 from search.asked import Asked
-from search.documents import MEMBERS, PUBLIC
+from search.documents import PUBLIC
 from search.engines.base import Answers, SearchRequest, SearchResult
-from search.listings import Listing, get_listing, listings
-from search.queries import get_engine
+from search.listings import Listing, get_listing, listings_for
 from search.saved.asking import save_address
 
 SHOWN = 5
 PAGE_SIZE = 20
 
 
-def answers_for(request: HttpRequest) -> Answers:
-    """Return what may be asked by this reader; SearchUnavailable without any index."""
-    audience = MEMBERS if request.user.is_authenticated else PUBLIC
-    return get_engine(audience).snapshot()
-
-
 class Everything:
-    """One answer of the page for everything; members may keep the search."""
+    """One answer of the page for everything to an audience; members may keep the search."""
 
-    def __init__(self, asked: Asked, answers: Answers, *, is_member: bool = False) -> None:
-        self.is_member = is_member
+    def __init__(self, asked: Asked, answers: Answers, audience: str = PUBLIC) -> None:
+        self.audience = audience
         self.asked = asked
         self.answers = answers
         self.listing = get_listing(asked.kind)
@@ -41,7 +33,7 @@ class Everything:
         self.total = sum(result.total for result in self.results.values())
 
     def _wanted(self) -> list[Listing]:
-        return [self.listing] if self.listing else listings()
+        return [self.listing] if self.listing else listings_for(self.audience)
 
     def _search(self, listing: Listing) -> SearchResult:
         """Search one kind; a page behind the last shows the last one."""
@@ -71,7 +63,7 @@ class Everything:
 
     def _save_url(self) -> str:
         """Where a member keeps this search: of the kind shown, else of the first."""
-        if not (self.is_member and self.asked.q):
+        if self.audience == PUBLIC or not self.asked.q:
             return ""
         return save_address(self._wanted()[0].kind, self.asked.q)
 
@@ -127,7 +119,7 @@ class Everything:
 
     def _lists(self) -> Iterator[dict[str, str]]:
         """The lists that can be walked through without words."""
-        for listing in listings():
+        for listing in listings_for(self.audience):
             url = listing.address("") if listing.address else ""
             if url:
                 everything = SearchRequest(listing.kind, lang=active(), size=1, facets=False)

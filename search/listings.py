@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 
 from befus.base.languages import Text
+from search.audiences import kinds_for
 from search.engines.base import Hit
 
 Card = dict[str, Any]
@@ -76,9 +77,17 @@ def listings() -> list[Listing]:
     return sorted(_listings.values(), key=lambda listing: (listing.order, listing.kind))
 
 
-def get_listing(kind: str) -> Listing | None:
-    """The listing of a kind, None if its hits are not shown."""
-    return _listings.get(kind)
+def listings_for(audience: str) -> list[Listing]:
+    """The listings of which an audience may see any, in the order of their groups."""
+    visible = {kind.name for kind in kinds_for(audience)}
+    return [listing for listing in listings() if listing.kind in visible]
+
+
+def get_listing(kind: str, audience: str | None = None) -> Listing | None:
+    """The listing of a kind, None if its hits are not shown, or nothing of it to that audience."""
+    if audience is None:
+        return _listings.get(kind)
+    return next((each for each in listings_for(audience) if each.kind == kind), None)
 
 
 def numbers(ids: Sequence[str]) -> list[int]:

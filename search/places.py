@@ -63,6 +63,12 @@ class Places:
         found = (tuple(said[each.start : each.end]) for each in self.find(said))
         return list(dict.fromkeys(name for words in found for name in self._names[words]))
 
+    def name_in(self, name: str, language: str) -> str:
+        """Return the usual name in a language of the place of exactly that name, "" if unknown."""
+        by_code = self._found.get(tuple(surfaces(name)), {})
+        places = [place for places in by_code.values() for place in places]
+        return places[0].surfaces[language][0] if places and places[0].surfaces[language] else ""
+
 
 @lru_cache(maxsize=1)
 def read_places() -> Places:

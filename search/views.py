@@ -8,22 +8,24 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from search.asked import read_asked
+from search.audiences import audience_of
 from search.engines.base import SearchUnavailable
-from search.everything import Everything, answers_for, context_without_search
+from search.everything import Everything, context_without_search
 from search.insight.counting import count_search
 from search.listings import get_listing
+from search.queries import get_engine
 
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """Answer the best of each kind; a kind with a list of its own is shown there."""
-    asked = read_asked(request.GET)
+    audience = audience_of(request.user)
+    asked = read_asked(request.GET, audience)
     listing = get_listing(asked.kind)
     if listing and listing.address and (address := listing.address(asked.q)):
         return redirect(address)
     try:
-        is_member = request.user.is_authenticated
-        found = Everything(asked, answers_for(request), is_member=is_member)
+        found = Everything(asked, get_engine(audience).snapshot(), audience)
         context = found.context()
     except SearchUnavailable:
         return _answer(request, context_without_search(asked), status=503)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from befus.base.languages import LANGUAGES, NAMES, other
 from befus.vocabulary.models import GlossaryEntry, Term
 from search.analysis import tokens
-from search.documents import get_kind
+from search.documents import PUBLIC, get_kind
 from search.engines.base import Answers, Reason, SearchRequest
-from search.listings import Listing, listings
+from search.listings import Listing, listings_for
 
 MOST_HITS = 10
 MOST_SOURCES = 3
@@ -108,7 +108,7 @@ def explain(answers: Answers, q: str, language: str) -> dict[str, Any]:
     """Return {"groups", "did_you_mean"} for a query: the first hits of each kind, with reasons."""
     sources = Sources()
     groups, guesses = [], []
-    for listing in listings():
+    for listing in listings_for(PUBLIC):
         request = SearchRequest(listing.kind, q, language, size=MOST_HITS, facets=False)
         result = answers.search(request)
         guesses.append(result.did_you_mean)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.core.validators import URLValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -110,6 +111,10 @@ class Organisation(Texts, index.Indexed, models.Model):
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], *changed}
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page in the reader's language."""
+        return reverse("directory_organisation", args=(self.slug,))
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from befus.base.languages import NAMES
@@ -67,6 +68,10 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of her page, which only members see."""
+        return reverse("directory_member", args=(self.key,))
 
     def shows(self, field: str) -> bool:
         """Tell whether other members may see one of the `OPTIONAL` fields."""

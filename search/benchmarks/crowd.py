@@ -12,9 +12,10 @@ from django.test import Client
 
 from befus.base.links import page_address
 from befus.base.models import BasePage
+from search.documents import PUBLIC
 from search.engines.base import SearchUnavailable
 from search.engines.elasticsearch.live import ElasticsearchEngine
-from search.listings import listings
+from search.listings import listings, listings_for
 
 logger = logging.getLogger(__name__)
 
@@ -80,20 +81,25 @@ class Reader(Repeated):
 def addresses() -> list[str]:
     """Lists with and without words, the page for everything, a page of each kind, the API."""
     found = ["/nl/", "/nl/zoeken/?q=overlast", "/fr/recherche/?q=jeunes", "/api/search?q=buurt"]
-    for listing in listings():
-        pages = BasePage.objects.live().type(listing.model).order_by("pk")
+    for model in page_models():
+        pages = BasePage.objects.live().type(model).order_by("pk")
         found += [page_address(page.url_path_nl, "nl") for page in pages[:1]]
+    for listing in listings_for(PUBLIC):
         if listing.address:
             found += [listing.address("overlast"), listing.address("xqzt"), listing.address("")]
     return found
+
+
+def page_models() -> list[type[BasePage]]:
+    """The kinds of document that are pages."""
+    return [each.model for each in listings() if issubclass(each.model, BasePage)]
 
 
 class Editor:
     """Publishes, withdraws and deletes pages, one change after the other."""
 
     def __init__(self) -> None:
-        models = [listing.model for listing in listings()]
-        pages = BasePage.objects.live().type(*models).order_by("pk")
+        pages = BasePage.objects.live().type(*page_models()).order_by("pk")
         self.pages = itertools.cycle(list(pages.values_list("pk", flat=True)))
         self.changes = 0
 

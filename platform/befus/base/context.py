@@ -56,9 +56,13 @@ def address_in(request: HttpRequest, language: str) -> str:
     """Return the address of the same object in `language`, query string kept.
 
     A page knows its own addresses; `alternate_path(request, language)`, where a page has
-    it, adds what its routes put behind them. Anything else is a named URL, reversed again.
+    it, adds what its routes put behind them. A view whose address differs by more than its
+    route says so in `request.addresses` (address by language). Anything else is a named URL,
+    reversed again.
     """
     page = _page(request)
+    if own := getattr(request, "addresses", None):
+        return own[language]
     if page is None:
         return translate_url(request.get_full_path(), language)
     query = request.META.get("QUERY_STRING", "")

@@ -12,14 +12,15 @@ from typing import Any
 from django.http import HttpRequest
 
 Links = list[dict]
-_navigation: list[Callable[[HttpRequest], Links]] = []
+_navigation: list[tuple[int, Callable[[HttpRequest], Links]]] = []
 _footer: list[Callable[[HttpRequest], Links]] = []
 _values: dict[str, Callable[[HttpRequest], Any]] = {}
 
 
-def register_navigation(function: Callable[[HttpRequest], Links]) -> None:
-    """Add `function(request)` -> [{"label", "url"}] to the main navigation."""
-    _navigation.append(function)
+def register_navigation(function: Callable[[HttpRequest], Links], order: int = 100) -> None:
+    """Add `function(request)` -> [{"label", "url"}] to the main navigation, the lowest first."""
+    _navigation.append((order, function))
+    _navigation.sort(key=lambda each: each[0])
 
 
 def register_footer(function: Callable[[HttpRequest], Links]) -> None:
@@ -36,7 +37,7 @@ def navigation(request: HttpRequest) -> Links:
     """Return the main navigation, the current part marked by `is_current`."""
     return [
         {**link, "is_current": request.path.startswith(link["url"])}
-        for function in _navigation
+        for _, function in _navigation
         for link in function(request)
     ]
 

@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
         from befus.base import navigation
         from befus.home import documents, listing, queries  # noqa: F401
 
-        navigation.register_navigation(queries.navigation)
+        navigation.register_navigation(queries.navigation, order=10)
         navigation.register_footer(queries.footer_links)
         for name in ("catalogue_url", "practice_count", "feed_url"):
             navigation.register_value(name, getattr(queries, name))

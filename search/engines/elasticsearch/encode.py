@@ -89,13 +89,13 @@ def _names(place: Mapping[str, str]) -> str:
 
 def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[str, Any]:
     seen = {word.lower() for word in _words(document, code)}
-    title = document.titles.get(code) or document.titles.get(other(code), "")
+    name = document.sorted_by(code, other(code))
     return {
         token_field(kind.name, code): " ".join([*weigh_tokens(document, kind, code), FILLER]),
         f"word_{code}": sorted(seen),
         f"label_{code}": document.titles.get(code, "")[:LONGEST_LABEL],
         f"title_{code}": " ".join(surfaces(document.titles.get(code, ""))),
-        f"order_title_{code}": " ".join(surfaces(title))[:LONGEST_ORDER],
+        f"order_title_{code}": " ".join(surfaces(name))[:LONGEST_ORDER],
     }
 
 

@@ -168,12 +168,12 @@ def _names(place: Mapping[str, str]) -> str:
 def _language_fields(document: Document, kind: DocumentKind, code: str) -> dict[str, list[str]]:
     texts = (document.texts.get(field.name, {}).get(code, "") for field in kind.fields)
     seen = {word.lower() for text in texts for word in words(clean(text))}
-    title = document.titles.get(code) or document.titles.get(other(code), "")
+    name = document.sorted_by(code, other(code))
     return {
         code: [" ".join(weigh_tokens(document, kind, code))],
         f"word_{code}": [" ".join(sorted(seen))],
         f"title_{code}": [" ".join(surfaces(document.titles.get(code, "")))],
-        f"order_title_{code}": [f"{' '.join(surfaces(title))} {SEPARATOR}{document.id}"],
+        f"order_title_{code}": [f"{' '.join(surfaces(name))} {SEPARATOR}{document.id}"],
     }
 
 

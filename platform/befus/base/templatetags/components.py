@@ -120,7 +120,8 @@ def is_reader_language(code: str) -> bool:
 def who_does_what(actors: Iterable[Any]) -> dict[str, Any]:
     """Show the actors by role.
 
-    An actor has `role`, `label`, and where known `url`, `organisation`, `contribution`.
+    An actor has `role`, `label`, and where known `url`, `organisation`, `organisation_url`,
+    `contribution`.
     """
     actors = facades.in_order(actors)
     groups = [

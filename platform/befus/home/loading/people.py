@@ -12,6 +12,7 @@ from befus.home.loading.content import digest
 from befus.home.loading.ledger import Ledger, Report, Values, load_rows
 from befus.vocabulary.models import LoadedItem, Term
 from befus.vocabulary.schemes import Scheme
+from network.directory.following import want_organisations
 from network.directory.models import LONGEST_SLUG
 from network.models import Member, Organisation, User
 from network.roles import (
@@ -46,7 +47,13 @@ def load_organisations(demo: dict) -> Report:
         )
     }
     items = {each["key"]: _organisation(each, terms) for each in demo["organisations"]}
-    report = load_rows("organisation", Organisation, items, identity=("name_nl", "name_fr"))
+    report = load_rows(
+        "organisation",
+        Organisation,
+        items,
+        identity=("name_nl", "name_fr"),
+        on_change=lambda: want_organisations(Organisation.objects.all()),
+    )
     if report.created:
         _join_partners(demo["organisations"], before)
     return report
@@ -67,7 +74,7 @@ def _organisation(each: dict, terms: dict[tuple[str, str], int]) -> Values:
 
 
 def _join_partners(organisations: list[dict], before: set[str]) -> None:
-    """Join partners of which one is new, and have search hear of all that were laid."""
+    """Join partners of which one is new."""
     names = {each["key"]: each["name"]["nl"] for each in organisations}
     rows = {row.name_nl: row for row in Organisation.objects.filter(name_nl__in=names.values())}
     for each in organisations:
