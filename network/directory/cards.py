@@ -50,11 +50,13 @@ def _organisation(row: Organisation, marks: Marks) -> dict[str, Any]:
         "title": _marked(marks, "title", active()) or row.name,
         "summary": _marked(marks, "tasks", tasks.lang) or tasks.value,
         "summary_tag": tasks.tag if tasks.is_other else "",
-        "aside": [
-            row.actor_kind.label,
-            *([row.level.label] if row.level else []),
-            ", ".join(language_names(row.languages)),
-        ],
+        "aside": dict.fromkeys(
+            [
+                row.actor_kind.label,
+                *([row.level.label] if row.level else []),
+                ", ".join(language_names(row.languages)),
+            ]
+        ),
     }
 
 

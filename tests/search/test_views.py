@@ -129,7 +129,7 @@ def test_unavailable_search_says_so(client, site, monkeypatch):
     def fail(audience="public"):
         raise SearchUnavailable("no index")
 
-    monkeypatch.setattr("search.everything.get_engine", fail)
+    monkeypatch.setattr("search.views.get_engine", fail)
     response = client.get("/nl/zoeken/?q=buren")
     assert response.status_code == 503
     assert 'value="buren"' in text(response)
