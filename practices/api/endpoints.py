@@ -17,6 +17,7 @@ from befus.vocabulary.models import Term
 from befus.vocabulary.schemes import Scheme
 from practices.api import records, schemas
 from practices.api.parameters import NAMES, ListParameters
+from practices.filters import BY_NAME
 from practices.state import KIND, LONGEST_QUERY, State, read_state
 from practices.terms import Terms
 from search.engines.base import SearchRequest, SearchResult, SearchUnavailable
@@ -92,7 +93,8 @@ def search(request: HttpRequest, parameters: Query[ListParameters]) -> JsonRespo
         for hit in result.hits
         if hit.id in texts
     ]
-    more = {"did_you_mean": result.did_you_mean or None, "results": hits, "facets": result.facets}
+    facets = {name: counts for name, counts in result.facets.items() if name in BY_NAME}
+    more = {"did_you_mean": result.did_you_mean or None, "results": hits, "facets": facets}
     return JsonResponse({**_page(request, result), **more})
 
 

@@ -95,6 +95,7 @@ def test_document_holds_texts_labels_places_and_facets():
         "crisis_related": ["false"],
         "tag": ["parken"],
         "languages": ["nl", "fr"],
+        "organisations": [],
     }
     assert made.numbers == {"start_year": 2010, "end_year": 9999}
     assert made.places == [{"nl": "Luik", "fr": "Liège"}]
