@@ -21,12 +21,13 @@ class NetworkConfig(AppConfig):
             personal,
             security,
             signals,
+            threads,
         )
-        from network.threads import consumers  # noqa: F401
 
         notifications.register()
         security.register()
         joining.register()
+        threads.register()
         personal.register()
         directory.register()
 

@@ -146,32 +146,35 @@ def shown_person(user: Any) -> dict[str, Any]:
     return {"id": user.pk, "name": person(user).name}
 
 
-register(
-    StreamKind(
-        name="thread",
-        door=door,
-        snapshot=snapshot,
-        events=EVENTS,
-        commands=(
-            Command(PostCreate, create_post),
-            Command(PostEdit, edit_post),
-            Command(PostDelete, delete_post),
-            Command(ReactionToggle, toggle_reaction),
-            Command(TranslationWrite, write_translation),
-            Command(DraftSave, save_draft),
-            Command(ThreadRead, mark_read),
-        ),
-        errors={
-            each: each.code
-            for each in (
-                errors.NothingWritten,
-                errors.TooLong,
-                errors.ThreadLocked,
-                errors.TooSoon,
-                errors.NotReadable,
-                errors.TranslationTaken,
-            )
-        },
-        person=shown_person,
-    )
+KIND = StreamKind(
+    name="thread",
+    door=door,
+    snapshot=snapshot,
+    events=EVENTS,
+    commands=(
+        Command(PostCreate, create_post),
+        Command(PostEdit, edit_post),
+        Command(PostDelete, delete_post),
+        Command(ReactionToggle, toggle_reaction),
+        Command(TranslationWrite, write_translation),
+        Command(DraftSave, save_draft),
+        Command(ThreadRead, mark_read),
+    ),
+    errors={
+        each: each.code
+        for each in (
+            errors.NothingWritten,
+            errors.TooLong,
+            errors.ThreadLocked,
+            errors.TooSoon,
+            errors.NotReadable,
+            errors.TranslationTaken,
+        )
+    },
+    person=shown_person,
 )
+
+
+def register_stream() -> None:
+    """Make threads a kind of stream."""
+    register(KIND)

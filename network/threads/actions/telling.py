@@ -8,6 +8,7 @@ from befus.live.actions import publish
 from befus.live.events import EventData
 from network.threads import events
 from network.threads.models import Post, PostTranslation, ReactionKind, Thread
+from network.threads.notices import tell_followers, tell_mentioned
 from network.threads.snapshots import translated
 
 
@@ -17,7 +18,9 @@ def tell(thread: Thread, event: EventData, actor: Any) -> None:
 
 
 def tell_post_created(post: Post) -> None:
-    """Tell of a new post."""
+    """Tell of a new post: who follows, who is mentioned, then who looks on."""
+    tell_mentioned(post, actor=post.author)
+    tell_followers(post)
     event = events.PostCreated(
         number=post.number,
         parent=post.parent.number if post.parent else None,
@@ -30,7 +33,8 @@ def tell_post_created(post: Post) -> None:
 
 
 def tell_post_edited(post: Post, *, actor: Any) -> None:
-    """Tell that the words of a post changed."""
+    """Tell that the words of a post changed, and whom they mention now."""
+    tell_mentioned(post, actor=actor)
     edited_at = post.edited_at or post.created_at
     event = events.PostEdited(number=post.number, lang=post.lang, edited_at=edited_at)
     tell(post.thread, event, actor)

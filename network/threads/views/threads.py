@@ -12,11 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from network.notifications.actions import mark_read_about
 from network.threads import actions
 from network.threads.addresses import MINE, place_of
 from network.threads.errors import ThreadError
 from network.threads.forms import AboutForm, PostForm, StartForm
 from network.threads.models import Draft, Thread
+from network.threads.notices import about
 from network.threads.page import ThreadPage
 from network.threads.permissions import may_edit_thread, require_member
 from network.threads.queries import labels_of, posts_by_number
@@ -42,8 +44,15 @@ def thread_page(request: HttpRequest, slug: str) -> HttpResponse:
         status=422 if form.errors else 200,
     )
     if request.method == "GET":
-        actions.mark_read(user=request.user, thread=thread, number=page.last_shown)
+        _note_visit(request, thread, page.last_shown)
     return response
+
+
+def _note_visit(request: HttpRequest, thread: Thread, last_shown: int) -> None:
+    """Note how far the thread is read; what was told of it is read with it."""
+    if thread.unread or thread.read_number is None:
+        mark_read_about(user=request.user, about=about(thread))
+    actions.mark_read(user=request.user, thread=thread, number=last_shown)
 
 
 def _begun(request: HttpRequest, thread: Thread) -> dict[str, Any]:
