@@ -6,6 +6,7 @@ the end of the run. With SERVICES=1 the same absence is a failure.
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -114,6 +115,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             f"{service.upper()}_URL"
         ):
             leave_out(service)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def described_events() -> Iterator[None]:
+    """Hold every event that any test publishes against the AsyncAPI document."""
+    from django.db.models.signals import post_save
+
+    from befus.live.models import Event
+    from tests.live.schema import check_event
+
+    post_save.connect(check_event, sender=Event)
+    yield
+    post_save.disconnect(check_event, sender=Event)
 
 
 @pytest.fixture(scope="session")

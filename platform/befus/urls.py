@@ -49,6 +49,7 @@ urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<str:name>", media_views.serve_rendition, name="media_rendition"),
+    path("api/", include("befus.live.urls")),
     path("api/", include(practices_urls.api)),
 ]
 

@@ -33,10 +33,10 @@ def publish(
         raise UnknownEvent(f"{stream} does not declare {event.type or type(event).__name__}")
     if not connection.in_atomic_block:
         raise TransactionManagementError("An event is written in the transaction of its change.")
-    stream_id, seq = _next_number(stream)
+    numbered = _next_number(stream)
     row = Event.objects.create(
-        stream_id=stream_id,
-        seq=seq,
+        stream=numbered,
+        seq=numbered.seq,
         type=event.type,
         data=event.model_dump(mode="json"),
         audience=audience,
@@ -47,8 +47,8 @@ def publish(
     return row
 
 
-def _next_number(name: str) -> tuple[int, int]:
-    """Return the row of a stream and its next number, holding the lock on the row.
+def _next_number(name: str) -> Stream:
+    """Return a stream with its next number, holding the lock on its row.
 
     The lock makes the order of commits the order of numbers, on PostgreSQL and on SQLite alike;
     an automatic id would be given before the commit, and a reader could miss a late one.
@@ -57,7 +57,7 @@ def _next_number(name: str) -> tuple[int, int]:
         for _attempt in range(2):
             cursor.execute(NEXT_NUMBER, [name])
             if row := cursor.fetchone():
-                return row
+                return Stream(id=row[0], name=name, seq=row[1])
             Stream.objects.bulk_create([Stream(name=name)], ignore_conflicts=True)
     raise Stream.DoesNotExist(name)
 

@@ -33,7 +33,7 @@ class Command:
     handle: Callable[[Any, str, Any], dict[str, Any] | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StreamKind:
     """One kind of stream, such as "thread": "thread.12" is the one with the key "12".
 

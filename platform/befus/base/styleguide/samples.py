@@ -58,6 +58,12 @@ def words() -> dict[str, str]:
         "chips": say("Etiketten en chips", "Étiquettes et filtres"),
         "notes": say("Meldingen", "Messages"),
         "dialog": say("Dialoog", "Dialogue"),
+        "connection": say("Verbinding", "Connexion"),
+        "connection_lost": say(
+            "De verbinding is weg. We proberen ze te herstellen; wat u typt, blijft bewaard.",
+            "La connexion est interrompue. Nous essayons de la rétablir\u202f; ce que vous écrivez"
+            " est conservé.",
+        ),
         "loading": say("Laden", "Chargement"),
         "loading_text": say("Praktijken worden geladen", "Chargement des pratiques"),
         "figures": say("Cijfers met staafjes", "Chiffres et barres"),
