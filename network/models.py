@@ -11,7 +11,7 @@ from network.directory.contacts.models import Contact
 from network.directory.models import Organisation
 from network.joining.models import Application, Invitation
 from network.members.models import Member
-from network.notifications.models import MailChoice, Notification
+from network.notifications.models import MailChoice, Notification, Visit
 from network.personal.models import Bookmark
 from network.security.models import SecurityEvent
 from network.threads.models import (
@@ -53,6 +53,7 @@ __all__ = [
     "Thread",
     "User",
     "UserManager",
+    "Visit",
 ]
 
 

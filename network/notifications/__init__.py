@@ -4,13 +4,20 @@ from datetime import timedelta
 
 
 def register() -> None:
-    """Make known what kept searches find, the number in the header, and the worker's jobs."""
+    """Make known what kept searches find, the number in the header, its stream, and jobs."""
+    from django.contrib.auth.signals import user_logged_in
+
     from befus.base.navigation import register_value
     from network.notifications import saved_searches
     from network.notifications.counter import unread
+    from network.notifications.events import register_stream
+    from network.notifications.visits import begin, new_since
 
     register_value("unread_notifications", unread)
+    register_value("new_since", new_since)
+    user_logged_in.connect(begin, dispatch_uid="network.notifications.visits")
     saved_searches.register()
+    register_stream()
     _register_jobs()
 
 

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from network.notifications.announcing import announce_created, announce_read
 from network.notifications.kinds import get_kind
-from network.notifications.models import Frequency, MailChoice, Notification
+from network.notifications.models import Frequency, MailChoice, Notification, NotificationQuerySet
 from network.notifications.queries import choices_of, frequencies
 from network.notifications.times import due_at
 
@@ -45,6 +46,7 @@ def notify(
         shared: dict[str, Any] = {"kind": kind, "key": key, "about": about, "data": dict(data)}
         rows = _rows(wanted, actor=actor, themes=[each.pk for each in themes], **shared)
         Notification.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
+        announce_created(wanted)
     return len(rows)
 
 
@@ -68,24 +70,29 @@ def mark_read(*, user: Any, pk: int) -> Notification | None:
     """
     _check(user)
     mine = Notification.objects.filter(recipient=user, pk=pk)
-    _read(mine)
+    _read(user, mine)
     return mine.select_related("actor").first()
 
 
 def mark_all_read(*, user: Any) -> int:
     """Note that a person read all; return how many she had not read."""
     _check(user)
-    return _read(Notification.objects.filter(recipient=user))
+    return _read(user, Notification.objects.filter(recipient=user))
 
 
 def mark_read_about(*, user: Any, about: str) -> int:
     """Note that a person saw what these notifications speak of; return how many there were."""
     _check(user)
-    return _read(Notification.objects.filter(recipient=user, about=about))
+    return _read(user, Notification.objects.filter(recipient=user, about=about))
 
 
-def _read(mine) -> int:
-    return mine.unread().update(read_at=timezone.now(), mail_at=None)
+def _read(user: Any, mine: NotificationQuerySet) -> int:
+    """Mark as read, tell her other pages; how many were unread."""
+    with transaction.atomic():
+        count = mine.unread().update(read_at=timezone.now(), mail_at=None)
+        if count:
+            announce_read(user.pk)
+    return count
 
 
 def choose_frequency(*, user: Any, kind: str, frequency: str) -> None:

@@ -104,3 +104,18 @@ class MailChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.frequency}"
+
+
+class Visit(models.Model):
+    """When a person was last here, and when her visit before that ended; nothing else.
+
+    `seen_at` is written every few minutes at most. A visit ends after half an hour without a
+    page; `left_at` is then when the one before the present was over.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="visit")
+    seen_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.user_id)

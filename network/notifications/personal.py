@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from network.notifications.models import MailChoice, Notification
+from network.notifications.models import MailChoice, Notification, Visit
 from network.notifications.queries import choices_of, notifications_of
 from network.notifications.rows import make_rows
 
@@ -16,6 +16,7 @@ def export(user: Any) -> dict[str, Any]:
     rows = make_rows(list(notifications_of(user)), user)
     return {
         "mail": choices_of(user),
+        "last_visit": _last_visit(user),
         "notifications": [
             {
                 "kind": row.notification.kind,
@@ -29,9 +30,15 @@ def export(user: Any) -> dict[str, Any]:
     }
 
 
+def _last_visit(user: Any) -> str | None:
+    visit = Visit.objects.filter(user=user).first()
+    return visit.seen_at.isoformat() if visit else None
+
+
 def erase(user: Any) -> None:
     """Remove what a person was told and chose, and her name from what others were told."""
     with transaction.atomic():
         Notification.objects.filter(recipient=user).delete()
         MailChoice.objects.filter(user=user).delete()
+        Visit.objects.filter(user=user).delete()
         Notification.objects.filter(actor=user).update(actor=None)

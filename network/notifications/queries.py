@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Count
+
 from network.notifications.kinds import get_kind, kinds
 from network.notifications.models import MailChoice, Notification, NotificationQuerySet
 
@@ -14,6 +16,14 @@ def count_unread(user: Any) -> int:
     if user is None or not user.is_authenticated:
         return 0
     return Notification.objects.unread().filter(recipient=user).count()
+
+
+def counts_unread(people: Collection[int]) -> dict[int, int]:
+    """Return how many notifications each of these people (primary keys) has not read; one query."""
+    rows = Notification.objects.unread().filter(recipient__in=people).order_by()
+    return dict(
+        rows.values("recipient").annotate(count=Count("pk")).values_list("recipient", "count")
+    )
 
 
 def notifications_of(user: Any) -> NotificationQuerySet:

@@ -13,7 +13,7 @@ from network.notifications.queries import notifications_of
 from network.notifications.rows import make_rows
 from network.personal.queries import bookmarks_of, show_bookmarks
 from network.personal.sections import Glance, Line, Section, register_section
-from search.saved.asking import describe
+from search.saved.asking import count_news, describe
 
 
 def register() -> None:
@@ -90,8 +90,14 @@ def look_at_searches(request: HttpRequest, most: int) -> Glance:
     user: Any = request.user
     mine = user.saved_searches.order_by("-created_at", "-pk")
     found = list(mine[: most + 1])
+    news = count_news(found[:most])
     lines = [
-        Line(row.name, described["url"], about=described["kind"])
+        Line(
+            row.name,
+            reverse("search_news", args=(row.pk,)) if news.get(row.pk) else described["url"],
+            about=described["kind"],
+            is_new=bool(news.get(row.pk)),
+        )
         for row, described in zip(found[:most], describe(found[:most]), strict=True)
     ]
-    return Glance(lines, len(found) > most)
+    return Glance(lines, len(found) > most, sum(news.values()))

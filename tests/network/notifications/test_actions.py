@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from network.notifications import actions
+from befus.live.models import Event
+from network.notifications import actions, announcing, events
 from network.notifications.models import Frequency, MailChoice, Notification
 from network.notifications.queries import choices_of, count_unread
 from tests.factories.people import make_user
@@ -53,13 +54,15 @@ def test_notify_refuses_an_unknown_kind():
         tell([], "no.such")
 
 
-def test_notify_asks_the_same_for_many(hello, django_assert_num_queries):
-    """Telling thirty people costs what telling one costs."""
+def test_notify_asks_the_same_for_many(hello, django_assert_num_queries, settings):
+    """Telling thirty people costs what telling one costs; the worker tells their pages."""
+    settings.TASKS = {"worker": {"BACKEND": "django_tasks_db.backend.DatabaseBackend"}}
     people = [make_user() for _ in range(30)]
-    with django_assert_num_queries(5):
-        tell(people[:1], hello)
-    with django_assert_num_queries(5):
-        tell(people, hello, key="2")
+    tell(people[:1], hello)
+    with django_assert_num_queries(8):  # counting, numbering and writing an event
+        tell(people[:1], hello, key="2")
+    with django_assert_num_queries(6):  # one task
+        tell(people, hello, key="3")
 
 
 def test_mail_is_due_as_chosen(hello):
@@ -108,3 +111,36 @@ def test_choices_are_checked(hello):
         actions.choose_frequency(user=anna, kind=hello, frequency="hourly")
     with pytest.raises(KeyError):
         actions.choose_frequency(user=anna, kind="no.such", frequency="daily")
+
+
+def test_open_pages_hear_how_many_are_unread(hello):
+    """Each change is an event of the stream of that member; the snapshot says the same (R5)."""
+    anna, bart = make_user(), make_user()
+    tell([anna, bart], hello)
+    tell([anna], hello, key="2")
+    actions.mark_read(user=anna, pk=anna.notifications.first().pk)
+    actions.mark_read(user=anna, pk=anna.notifications.first().pk)
+    log = Event.objects.filter(stream__name=f"member.{anna.pk}").order_by("seq")
+    assert list(log.values_list("seq", "type", "data__unread")) == [
+        (1, "notification.created", 1),
+        (2, "notification.created", 2),
+        (3, "notification.read", 1),
+    ]
+    assert events.snapshot(anna, str(anna.pk)) == {"unread": 1}
+
+
+def test_many_people_hear_it_through_the_worker(hello, monkeypatch):
+    """More than a transaction should lock at once, in portions; all hear it."""
+    monkeypatch.setattr(announcing, "MOST_AT_ONCE", 2)
+    people = [make_user() for _ in range(5)]
+    tell(people, hello)
+    assert Event.objects.filter(type="notification.created").count() == 5
+
+
+def test_a_stream_is_its_members_alone():
+    """Nobody looks into the stream of another, nor without an account."""
+    anna = make_user()
+    assert events.door(anna, str(anna.pk)) == frozenset()
+    for user, key in ((anna, str(make_user().pk)), (AnonymousUser(), "1"), (anna, "x")):
+        with pytest.raises(PermissionDenied):
+            events.door(user, key)
