@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from befus.live import database, history, protocol
 from befus.live.limits import BATCH, MOST_EVENTS_AHEAD, TICK
@@ -14,6 +14,7 @@ from befus.live.models import Recheck
 from befus.live.presence import Crowd
 from befus.live.protocol import Audiences, Encoded
 from befus.live.queries import current_seq
+from befus.live.wire import Frame
 
 if TYPE_CHECKING:
     from befus.live.sockets import Socket
@@ -106,14 +107,12 @@ class Hub:
     async def _send(self, events: list[Encoded], before: int) -> None:
         """Send events to each socket that has all before them; the others catch up."""
         for audiences, sockets in list(self.groups.items()):
-            text = protocol.frame(events, audiences)
-            message: dict[str, Any] = {"type": "websocket.send", "text": text}
-            size, last = len(text), events[-1].seq
+            frame, last = Frame(protocol.frame(events, audiences)), events[-1].seq
             for count, socket in enumerate(list(sockets), 1):
                 if socket not in sockets:
                     continue  # she left, or may see something else now
                 if socket.position == before and socket.has_room:
-                    await socket.put(message, size, last)
+                    await socket.put(frame, last)
                 else:
                     socket.follow()
                 if count % BREATH == 0:

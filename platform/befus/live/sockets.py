@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from befus.live import database, history, protocol
 from befus.live.kinds import StreamKind
 from befus.live.limits import MOST_BYTES_AHEAD, MOST_EVENTS_AHEAD, PATIENCE, SILENCE
-from befus.live.protocol import Audiences
+from befus.live.protocol import Audiences, Encoded
+from befus.live.wire import Frame, Line, Send
 
 if TYPE_CHECKING:
     from befus.live.hub import Hub
-
-Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class Socket:
@@ -36,7 +34,7 @@ class Socket:
         self.seat: int | None = None
         self.is_open = True
         self.heard_at = monotonic()
-        self._send = send
+        self._line = Line(send)
         self._acknowledged = 0
         self._bytes = 0
         self._ahead: deque[tuple[int, int]] = deque()
@@ -57,23 +55,24 @@ class Socket:
         """Whether the client has not been heard for too long."""
         return now - self.heard_at > SILENCE
 
-    async def put(self, message: dict[str, Any], size: int, last: int) -> None:
-        """Send events up to the number `last`; `size` is the length of the frame."""
+    async def put(self, frame: Frame, last: int) -> None:
+        """Send events up to the number `last`."""
         self.position = last
-        self._ahead.append((last, size))
-        self._bytes += size
+        self._ahead.append((last, frame.size))
+        self._bytes += frame.size
         if not self.has_room:
             self._full_since = monotonic()
-        await self.send(message)
-
-    async def send(self, message: dict[str, Any]) -> None:
-        """Send a frame, if the socket is open."""
         if self.is_open:
-            await self._send(message)
+            await self._line.send(frame)
+
+    async def put_events(self, events: list[Encoded]) -> None:
+        """Send events, as this person may see them."""
+        await self.put(Frame(protocol.frame(events, self.audiences)), events[-1].seq)
 
     async def tell(self, text: str) -> None:
         """Send a frame that holds no event."""
-        await self.send({"type": "websocket.send", "text": text})
+        if self.is_open:
+            await self._line.send(Frame(text))
 
     async def close(self, code: int) -> None:
         """End the socket; nothing is sent on it any more."""
@@ -81,7 +80,7 @@ class Socket:
             self.is_open = False
             if self.hub:
                 self.hub.remove(self)
-            await self._send({"type": "websocket.close", "code": code})
+            await self._line.close(code)
 
     def change_audiences(self, audiences: Audiences) -> None:
         """Let the person see what she may see now."""
@@ -130,9 +129,7 @@ class Socket:
             if events is None:
                 await self.read_up()
             else:
-                text = protocol.frame(events, self.audiences)
-                message = {"type": "websocket.send", "text": text}
-                await self.put(message, len(text), events[-1].seq)
+                await self.put_events(events)
 
     async def read_up(self) -> None:
         """Send a piece of the log, or a snapshot where the log does not reach back."""
@@ -140,11 +137,9 @@ class Socket:
         if seq is not None and await database.read(history.can_resume, self.stream, seq):
             events = await database.read(history.events_after, self.stream, seq)
             if events:
-                text = protocol.frame(events, self.audiences)
-                message = {"type": "websocket.send", "text": text}
-                await self.put(message, len(text), events[-1].seq)
+                await self.put_events(events)
             return
         last, data = await database.read(history.snapshot, self.kind, self.user, self.key)
         text = protocol.message(f"{self.kind.name}.snapshot", data, last)
         self._acknowledged = last
-        await self.put({"type": "websocket.send", "text": text}, len(text), last)
+        await self.put(Frame(text), last)
