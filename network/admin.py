@@ -2,6 +2,7 @@
 
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from network.models import User
 
 # Nobody reads or changes the keys and sessions of others; docs/accounts.md says what helps.
-for model in (Authenticator, EmailAddress, UserSession):
+for model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(model)
 
 

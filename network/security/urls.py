@@ -1,5 +1,6 @@
 """Addresses of one's own account; what stands before allauth's replaces it."""
 
+from allauth.socialaccount import views as organisation
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
@@ -19,5 +20,11 @@ urlpatterns = [
     path(_("two-steps/authenticate/"), views.AuthenticateView.as_view(), name="mfa_authenticate"),
     path(_("two-steps/webauthn/keys/<int:pk>/remove/"), remove_passkey, name="mfa_remove_webauthn"),
     path(_("two-steps/"), include("allauth.mfa.urls")),
+    path(_("organisation/failed/"), organisation.login_error, name="socialaccount_login_error"),
+    path(
+        _("organisation/stopped/"),
+        organisation.login_cancelled,
+        name="socialaccount_login_cancelled",
+    ),
     path("", include("allauth.account.urls")),
 ]

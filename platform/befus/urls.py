@@ -37,6 +37,8 @@ urlpatterns = [
     path("robots.txt", home_views.robots, name="robots"),
     path(".well-known/security.txt", home_views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    # One address to come back to, whatever the language: the provider has to know it.
+    path("account/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("vocabulary/", include("befus.vocabulary.urls")),
     path("admin/login/", doors.admin_login, name="wagtailadmin_login"),
     path("admin/logout/", doors.admin_logout, name="wagtailadmin_logout"),

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -134,7 +136,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counts attempts and used codes for all processes alike, and outlives them (S12, S14).
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "befus_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # What each process may make anew.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # A memory of each process would name renditions that another one has deleted.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
@@ -184,6 +193,33 @@ MFA_TOTP_ISSUER = "BeFUS"
 MFA_TOTP_TOLERANCE = 1
 # A passkey is possession and a finger, face or PIN: two factors at once.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+
+# Log-in with the account of an organisation: one OpenID Connect provider, named by environment.
+OIDC_ISSUER = env("OIDC_ISSUER", default="").rstrip("/")
+OIDC_LABELS = {code: env(f"OIDC_LABEL_{code.upper()}", default="") for code in ("nl", "fr")}
+OIDC_PROVIDER = "organisation"
+SOCIALACCOUNT_ADAPTER = "network.security.organisation_login.OrganisationAccountAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+# A link, not a form: forms lead to this host only (form-action). A state guards the way back.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": "OpenID Connect",
+                "client_id": env("OIDC_CLIENT_ID", default=""),
+                "secret": env("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 
 # -- Languages -----------------------------------------------------------------
 

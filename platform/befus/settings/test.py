@@ -20,3 +20,5 @@ WHITENOISE_AUTOREFRESH = True
 ELASTICSEARCH_URL = []
 REDIS_URL = ""
 CHANNEL_LAYERS = {}
+# Tests that are about the shared cache ask for it.
+CACHES["default"] = CACHES["process"]  # noqa: F405

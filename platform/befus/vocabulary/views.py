@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -72,7 +72,7 @@ def _answer(request: HttpRequest, extension: str) -> HttpResponse:
     response = get_conditional_response(request, etag, last_modified)
     if response is None:
         key = f"vocabulary.{etag}"
-        content = cache.get_or_set(
+        content = caches["process"].get_or_set(
             key, lambda: skos.serialise(extension, terms, entries), CACHE_SECONDS
         )
         response = HttpResponse(content, content_type=f"{MEDIA_TYPES[extension]}; charset=utf-8")

@@ -8,9 +8,12 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from befus.settings import base
 from network.roles import DUTCH_TRANSLATORS, EDITORS, EXPERTS, FACILITATORS, MODERATORS
 from network.security.codes import code_of
 from network.security.models import SecurityEvent
@@ -232,3 +235,15 @@ def test_pages_of_the_account_open(name, language):
     page = confirmed(user).get(address)
     assert page.status_code == 200
     assert f'<html lang="{language}-BE"' in page.content.decode()
+
+
+def test_attempts_are_counted_for_all_processes(client, settings):
+    """The cache of the site is a table: what one process counted, the next one knows."""
+    settings.CACHES = {**settings.CACHES, "default": base.CACHES["default"]}
+    call_command("createcachetable")
+    user = make_user()
+    for _ in range(5):
+        client.post("/nl/account/login/", {"login": user.email, "password": "verkeerd"})
+    settings.CACHES = {**settings.CACHES}
+    page = Client().post("/nl/account/login/", {"login": user.email, "password": PASSWORD})
+    assert "Te veel pogingen" in page.content.decode()
