@@ -12,7 +12,7 @@ from network.directory.models import Organisation
 from network.joining.models import Application, Invitation
 from network.members.models import Member
 from network.notifications.models import MailChoice, Notification, Visit
-from network.personal.models import Bookmark
+from network.personal.models import Bookmark, DataExport, Erasure
 from network.security.models import SecurityEvent
 from network.threads.models import (
     Attachment,
@@ -34,7 +34,9 @@ __all__ = [
     "Attachment",
     "Bookmark",
     "Contact",
+    "DataExport",
     "Draft",
+    "Erasure",
     "Follow",
     "Invitation",
     "MailChoice",

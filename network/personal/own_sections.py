@@ -55,6 +55,16 @@ def register() -> None:
         )
     )
 
+    register_section(Section("profile", _("My profile"), "my_profile", nothing, order=70))
+    register_section(
+        Section("account", _("Account and devices"), "account_home", nothing, order=80)
+    )
+    register_section(Section("data", _("My data"), "my_data", nothing, order=90))
+
+
+def nothing(request: HttpRequest, most: int) -> None:
+    """A section that has a page, and nothing for the overview."""
+
 
 def look_at_notifications(request: HttpRequest, most: int) -> Glance:
     """Show the newest notifications."""

@@ -8,13 +8,13 @@ import json
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import PageLogEntry, Site, Task, Workflow
 
 from befus.base.models import BasePage
 from befus.home.loading.rights import EDITORS, load_rights
 from befus.vocabulary.models import GlossaryEntry, Term
-from network.models import Organisation
+from network.models import Application, Invitation, Organisation
 from search.queries import get_engine
 from tests.base.screens import said
 from tests.factories.editing import posted, signed_in
@@ -89,8 +89,28 @@ def site():
     GlossaryEntry.objects.create(terms_nl=["g1"], terms_fr=["g2"])
     kind = Term.objects.get(slug="a1")
     Organisation.objects.create(name_nl="o1", name_fr="o2", actor_kind=kind)
+    apply_and_invite()
     get_engine().rebuild()
     return page
+
+
+def apply_and_invite():
+    """Make applications and an invitation, in every state that a screen shows."""
+    now = timezone.now()
+    details = {"name": "n1", "function": "n2", "motivation": "n3", "language": "nl"}
+    for state, decided_at in (("waiting", None), ("accepted", now), ("refused", now)):
+        Application.objects.create(
+            email=f"{state[0]}@x.be",
+            state=state,
+            organisation_name="n4",
+            confirmed_at=now,
+            decided_at=decided_at,
+            **details,
+        )
+    for number, times in enumerate(({}, {"accepted_at": now}, {"withdrawn_at": now})):
+        Invitation.objects.create(
+            email=f"{number}@x.be", language="fr", token_digest=str(number), **times
+        )
 
 
 def shared_words(ask) -> set[str]:
@@ -127,6 +147,9 @@ READERS = {
     ),
     "not found": ("/nl/zz/", "/fr/zz/"),
     "bad request": ("/nl/%00/", "/fr/%00/"),
+    "application": ("/nl/lid-worden/", "/fr/devenir-membre/"),
+    "application sent": ("/nl/lid-worden/verstuurd/", "/fr/devenir-membre/envoyee/"),
+    "void invitation": ("/nl/uitnodiging/x/", "/fr/invitation/x/"),
     "no sign-up": ("/nl/account/signup/", "/fr/compte/signup/"),
 }
 
@@ -173,9 +196,12 @@ def screens(practice: BasePage) -> list[str]:
         f"/admin/workflows/edit/{Workflow.objects.get().pk}/",
         f"/admin/workflows/tasks/edit/{Task.objects.get().pk}/",
         *(f"/admin/reports/{name}/" for name in REPORTS),
+        *(f"/admin/joining/{name}" for name in JOINING),
+        f"/admin/joining/{Application.objects.get(state='waiting').pk}/",
     ]
 
 
+JOINING = ("", "?decided", "invitations/", "invitations/add/")
 MEDIA = ("", "add/", "multiple/add/", "chooser/")
 REPORTS = "locked workflow workflow_tasks site-history aging-pages translations jobs".split()
 ADMINISTRATION = [
