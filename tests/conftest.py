@@ -50,7 +50,11 @@ def uses_postgresql() -> bool:
 
 
 # Their tests commit, and empty the database at the end: nothing can follow in that process.
-LAST = {"tests/search/test_concurrency.py", "tests/search/test_speed.py"}
+LAST = {
+    "tests/network/joining/test_concurrency.py",
+    "tests/search/test_concurrency.py",
+    "tests/search/test_speed.py",
+}
 FIRST = "tests/search/test_faults.py"  # the longest test, which mostly waits for its server
 
 

@@ -42,6 +42,13 @@ def send_still_waiting(application: Application) -> None:
     send_letter(f"{FOLDER}/waiting", to=to, language=language)
 
 
+def send_queue(approver: User) -> None:
+    """Tell an approver that somebody waits, without a word about whom."""
+    context = {"link": here(reverse("joining_queue"))}
+    to, language = approver.email, approver.preferred_language
+    send_letter(f"{FOLDER}/queue", to=to, language=language, context=context)
+
+
 def send_refusal(application: Application) -> None:
     """Tell an applicant that she was refused, and why."""
     context = {"name": application.name, "reason": application.reason}

@@ -59,7 +59,7 @@ def fetch_export(request: HttpRequest) -> HttpResponse:
 @again
 def erase(request: HttpRequest) -> HttpResponse:
     """Explain what goes and what stays; erase once confirmed."""
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             erase_account(user=request.user)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from network.joining import letters
 from network.joining.actions.invitations import invite
 from network.joining.models import Application, Invitation
-from network.joining.permissions import may_approve
+from network.joining.permissions import approvers, may_approve
 from network.joining.queries import find_organisation
 from network.models import Organisation, User
 
@@ -67,10 +67,18 @@ def _submit(application: Application) -> None:
 
 
 def confirm_application(*, application: Application) -> bool:
-    """Put an application before the approvers; tell whether it was still to be confirmed."""
-    unconfirmed = Application.objects.filter(pk=application.pk, state=Application.State.UNCONFIRMED)
+    """Put an application before the approvers; tell whether it was still to be confirmed.
+
+    They get a mail when it is the first that waits: the others lie in the same queue.
+    """
     state = Application.State.WAITING
-    return bool(unconfirmed.update(state=state, confirmed_at=timezone.now()))
+    unconfirmed = Application.objects.filter(pk=application.pk, state=Application.State.UNCONFIRMED)
+    with transaction.atomic():
+        is_first = not Application.objects.filter(state=state).exists()
+        is_new = bool(unconfirmed.update(state=state, confirmed_at=timezone.now()))
+        for approver in approvers() if is_new and is_first else ():
+            letters.send_queue(approver)
+    return is_new
 
 
 def accept_application(

@@ -71,6 +71,21 @@ def test_acceptance_makes_one_invitation_and_says_who_decided():
     assert [message.to for message in mail.outbox] == [[APPLICANT["email"]]]
 
 
+def test_approvers_hear_of_the_first_that_waits():
+    """In each one's language, once: who confirms next lies in the same queue."""
+    people = [make_administrator(preferred_language="fr"), make_approver(), make_user()]
+    for email in ("a@x.example", "b@x.example"):
+        actions.submit_application(**{**APPLICANT, "email": email})
+        mail.outbox.clear()
+        assert actions.confirm_application(application=Application.objects.get(email=email))
+        if email.startswith("a"):
+            told = {message.to[0]: message for message in mail.outbox}
+            assert set(told) == {person.email for person in people[:2]}
+            assert "demande d’adhésion" in told[people[0].email].subject
+            assert "a@x" not in told[people[1].email].body
+    assert not mail.outbox
+
+
 @pytest.mark.parametrize("second", ["accept", "refuse"])
 def test_an_application_is_decided_once(second):
     """The slower approver changes nothing and sends nothing (S18)."""
