@@ -4,10 +4,11 @@
 def register() -> None:
     """Declare the sections of My BeFUS, and let the pages of each show the way to the others."""
     from befus.base.navigation import register_value
-    from network.personal import own_data, own_sections
+    from network.personal import own_data, own_sections, thread_sections
     from network.personal.sections import tabs
 
     own_sections.register()
+    thread_sections.register()
     own_data.register()
     _register_jobs()
     register_value("personal_tabs", tabs)

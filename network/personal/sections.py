@@ -68,6 +68,11 @@ def sections() -> list[Section]:
     return sorted(_sections.values(), key=lambda section: (section.order, section.name))
 
 
+def get_section(name: str) -> Section:
+    """Return the section of that name; KeyError if nobody registered it."""
+    return _sections[name]
+
+
 def overview(request: HttpRequest) -> list[dict[str, Any]]:
     """Return {"section", "glance", "way"} of each that has a page of its own, new things first."""
     shown = [(section, section.look(request, MOST_LINES)) for section in sections()]

@@ -7,6 +7,8 @@ from network.personal import data_views, views
 
 urlpatterns = [
     path(_("my-befus/"), views.my_befus, name="my_befus"),
+    path(_("my-befus/ideas/"), views.section_page, {"name": "follows"}, name="my_follows"),
+    path(_("my-befus/drafts/"), views.section_page, {"name": "drafts"}, name="my_drafts"),
     path(_("my-befus/bookmarks/"), views.bookmark_list, name="bookmarks"),
     path(_("my-befus/bookmarks/keep/"), views.bookmark, name="bookmark"),
     path(_("my-befus/data/"), data_views.my_data, name="my_data"),

@@ -19,9 +19,10 @@ from befus.base.languages import TAGS, active
 from befus.base.paging import paginate
 from network.personal.actions import bookmarks as actions
 from network.personal.queries import bookmarks_of, find_target, is_bookmarked, show_bookmarks
-from network.personal.sections import overview
+from network.personal.sections import get_section, overview
 
 ON_A_PAGE = 50
+MOST_LINES = 100
 
 
 @require_safe
@@ -30,6 +31,19 @@ def my_befus(request: HttpRequest) -> HttpResponse:
     """Show a little of every section, what is new first."""
     context = {"overview": overview(request)}
     return render(request, "network/personal/overview.html", context)
+
+
+@require_safe
+@login_required
+def section_page(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one section that has no page elsewhere: its lines, and more of them."""
+    section = get_section(name)
+    context = {
+        "section": section,
+        "glance": section.look(request, MOST_LINES),
+        "way": section.way() if section.way else None,
+    }
+    return render(request, "network/personal/lines.html", context)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.urls import reverse
 from network.personal import sections
 from network.personal.models import Bookmark
 from network.personal.sections import Glance, Line, Section, register_section
+from network.threads.models import Draft, Follow, Post, ReadMark, Thread
 from tests.factories.pages import make_index, make_practice
 from tests.factories.people import make_user
 
@@ -56,13 +57,31 @@ def test_what_is_new_comes_first_and_what_is_not_there_stays_away(client, member
     assert "Old &lt;b&gt;" in client.get(PAGES["nl"]).content.decode()
 
 
+def test_followed_ideas_and_drafts_are_listed(client, member):
+    """What is new is marked; a draft leads to where it is gone on with."""
+    thread = Thread.objects.create(slug="t", title="Un <i>banc", lang="fr", last_number=2)
+    Follow.objects.create(thread=thread, user=member)
+    ReadMark.objects.create(thread=thread, user=member, number=1)
+    for number in (1, 2):
+        Post.objects.create(thread=thread, number=number, text="x", html="x", lang="fr")
+    Draft.objects.create(user=member, thread=thread, text="half af", lang="nl")
+    page = text(client.get(PAGES["nl"]))
+    assert "1 nieuw bericht" in page
+    assert page.index("part-follows") < page.index("part-notifications")
+    for address in ("/nl/mijn-befus/ideeen/", "/fr/mon-befus/idees/"):
+        page = client.get(address).content.decode()
+        assert "Un &lt;i&gt;banc" in page
+        assert "is-new" in page
+    assert 'lang="nl-BE">half af' in client.get("/fr/mon-befus/brouillons/").content.decode()
+
+
 def test_overview_is_for_members_and_bounded(client, member, django_assert_max_num_queries):
     make_index()
     for number in range(5):
         page = make_practice(title_nl=f"N{number}", title_fr=f"F{number}")
         Bookmark.objects.create(user=member, kind="practice", object_id=page.record_id)
     client.get(PAGES["nl"])
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         assert "N4" in text(client.get(PAGES["nl"]))
     client.logout()
     assert client.get(PAGES["nl"])["Location"].startswith(reverse("account_login"))
