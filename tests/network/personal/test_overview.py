@@ -59,7 +59,9 @@ def test_what_is_new_comes_first_and_what_is_not_there_stays_away(client, member
 
 def test_followed_ideas_and_drafts_are_listed(client, member):
     """What is new is marked; a draft leads to where it is gone on with."""
-    thread = Thread.objects.create(slug="t", title="Un <i>banc", lang="fr", last_number=2)
+    thread = Thread.objects.create(
+        slug="t", title="Un <i>banc", lang="fr", last_number=2, post_count=2
+    )
     Follow.objects.create(thread=thread, user=member)
     ReadMark.objects.create(thread=thread, user=member, number=1)
     for number in (1, 2):
