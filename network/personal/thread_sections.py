@@ -47,7 +47,8 @@ def register() -> None:
 
 def look_at_follows(request: HttpRequest, most: int) -> Glance:
     """Show the ideas followed, those with something new first."""
-    mine = threads_for_reader(request.user).filter(is_followed=True)
+    user: Any = request.user
+    mine = threads_for_reader(user).filter(follows__user=user)
     found = list(mine.order_by("-last_post_at", "-pk")[: most + 1])
     shown = sorted(found[:most], key=lambda thread: not thread.unread)
     lines = [_followed(thread) for thread in shown]
