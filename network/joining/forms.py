@@ -90,10 +90,7 @@ class ApplicationForm(forms.Form):
     )
     motivation = _text(_("Why do you want to become a member?"))
     consent = forms.BooleanField(
-        label=_(
-            "I have read the privacy statement, and agree that BeFUS keeps what I write here to"
-            " answer me."
-        ),
+        label=_("I have read the privacy statement, and BeFUS may keep what I write here"),
         error_messages={"required": _("Without your agreement we may not keep your application.")},
     )
     website = forms.CharField(required=False)
