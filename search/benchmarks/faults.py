@@ -32,6 +32,7 @@ from search.engines.elasticsearch import rebuilding
 from search.engines.elasticsearch.connection import connect_patiently
 from search.engines.elasticsearch.names import index_name
 from search.engines.elasticsearch.rebuilding import Rebuild
+from search.engines.elasticsearch.suggestions import COLUMNS, read_titles
 from search.queries import is_on_reserve, server_engine
 
 PATIENCE_SECONDS = 180.0
@@ -143,9 +144,14 @@ def _wanted() -> Titles:
 def _held() -> Titles:
     """The titles of all documents, as the live index has them."""
     name = index_name(PUBLIC, server_engine().live_key())
-    query = {"query": {"exists": {"field": "kind"}}, "_source": ["kind", "id", "shown"]}
-    rows = (row["_source"] for row in scan(connect_patiently(), index=name, query=query))
-    return {(row["kind"], row["id"]): row["shown"]["titles"] for row in rows}
+    query = {
+        "query": {"exists": {"field": "kind"}},
+        "_source": False,
+        "docvalue_fields": COLUMNS,
+    }
+    found = scan(connect_patiently(), index=name, query=query, clear_scroll=False)
+    rows = (row["fields"] for row in found)
+    return {(row["kind"][0], row["id"][0]): read_titles(row) for row in rows}
 
 
 # -- The faults --------------------------------------------------------------------

@@ -75,7 +75,8 @@ def _address(client: Elasticsearch, audience: str, name: str) -> list[str]:
 def _versions(client: Elasticsearch, name: str) -> dict[tuple[str, str], int]:
     """The versions of all documents; those that are empty stand for what is gone."""
     try:
-        rows = scan(client, index=name, query=QUERY, size=5000)
+        # Left to expire: to clear what a failure left would wait for the server without end.
+        rows = scan(client, index=name, query=QUERY, size=5000, scroll="1m", clear_scroll=False)
         return {_key(row["_id"]): row["_version"] for row in rows}
     except (ApiError, TransportError, ScanError) as error:
         raise SearchUnavailable(describe(error)) from error

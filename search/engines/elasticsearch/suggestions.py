@@ -14,6 +14,7 @@ from search.engines.elasticsearch.analysers import LONGEST_BEGINNING
 from search.engines.elasticsearch.asking import ask
 
 LABELS = {code: f"label_{code}" for code in LANGUAGES}
+COLUMNS = ["kind", "id", *LABELS.values()]
 
 
 def suggest_documents(
@@ -25,18 +26,18 @@ def suggest_documents(
         "size": MOST_TITLES,
         "sort": ["tie"],
         "_source": False,
-        "docvalue_fields": ["kind", "id", *LABELS.values()],
+        "docvalue_fields": COLUMNS,
         "track_total_hits": False,
     }
     rows = (hit["fields"] for hit in ask(client, index, body)["hits"]["hits"])
     found = [
-        name_document(row["kind"][0], row["id"][0], _titles_of(row), typed, lang) for row in rows
+        name_document(row["kind"][0], row["id"][0], read_titles(row), typed, lang) for row in rows
     ]
     return sort_documents(found, typed, lang, limit)
 
 
-def _titles_of(row: Mapping[str, list[str]]) -> dict[str, str]:
-    """The title per language, without those that are empty."""
+def read_titles(row: Mapping[str, list[str]]) -> dict[str, str]:
+    """The title per language from the columns of a document, without those that are empty."""
     return {code: row[label][0] for code, label in LABELS.items() if any(row.get(label, ()))}
 
 
