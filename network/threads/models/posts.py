@@ -58,6 +58,7 @@ class Post(Hideable, InOneLanguage):
 
     # As `queries.posts_for_reader` reads it: the one into the other language.
     translation: PostTranslation | None = None
+    has_files: bool = False
 
     objects = PostQuerySet.as_manager()
 
@@ -89,6 +90,10 @@ class Post(Hideable, InOneLanguage):
     def get_absolute_url(self) -> str:
         """Return its permanent address: the page of the thread that it stands on."""
         return reverse("post", args=[self.thread.slug, self.number])
+
+    def texts(self) -> list[Post | PostTranslation]:
+        """Return what it says: itself and its translations."""
+        return [self, *self.translations.all()]
 
     @property
     def is_deleted(self) -> bool:

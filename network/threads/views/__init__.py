@@ -1,6 +1,8 @@
 """Pages of idea threads; each works without a script."""
 
+from network.threads.views.listing import thread_list
 from network.threads.views.posts import delete, edit, history, post, react
+from network.threads.views.references import references
 from network.threads.views.threads import edit_about, follow, posts, start, thread_page
 from network.threads.views.translations import remove_translation, translate
 
@@ -13,8 +15,10 @@ __all__ = [
     "post",
     "posts",
     "react",
+    "references",
     "remove_translation",
     "start",
+    "thread_list",
     "thread_page",
     "translate",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from network.notifications.actions import mark_read_about
 from network.threads import actions
 from network.threads.addresses import MINE, place_of
+from network.threads.attachments.actions import attach
 from network.threads.errors import ThreadError
 from network.threads.forms import AboutForm, PostForm, StartForm
-from network.threads.models import Draft, Thread
+from network.threads.models import Draft, Post, Thread
 from network.threads.notices import about
 from network.threads.page import ThreadPage
 from network.threads.permissions import may_edit_thread, require_member
@@ -33,7 +35,7 @@ MOST_AT_ONCE = 50
 def thread_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page of a thread and note how far it was read; POST answers it."""
     thread = find_thread(request, slug)
-    form = PostForm(request.POST or None, initial=_begun(request, thread))
+    form = PostForm(request.POST or None, request.FILES or None, initial=_begun(request, thread))
     if request.method == "POST" and (answer := _answer(request, thread, form)):
         return answer
     page = ThreadPage(thread, request.user, _page_asked(request), view_of(request))
@@ -79,18 +81,26 @@ def _answer(request: HttpRequest, thread: Thread, form: PostForm) -> HttpRespons
     if not form.is_valid():
         return None
     try:
-        post = actions.reply(
-            author=request.user,
-            thread=thread,
-            text=form.cleaned_data["text"],
-            lang=form.cleaned_data["lang"],
-            parent=_parent(thread, form.cleaned_data["parent"]),
-            key=form.cleaned_data["key"],
-        )
+        post = _post(request, thread, form)
     except ThreadError as error:
         form.refuse(error)
         return None
     return redirect(place_of(post, view_of(request)))
+
+
+@transaction.atomic
+def _post(request: HttpRequest, thread: Thread, form: PostForm) -> Post:
+    """Write the post with its files."""
+    post = actions.reply(
+        author=request.user,
+        thread=thread,
+        text=form.cleaned_data["text"],
+        lang=form.cleaned_data["lang"],
+        parent=_parent(thread, form.cleaned_data["parent"]),
+        key=form.cleaned_data["key"],
+    )
+    attach(user=request.user, post=post, files=form.checked_files)
+    return post
 
 
 def _keep(request: HttpRequest, thread: Thread) -> HttpResponse | None:
@@ -137,7 +147,7 @@ def start(request: HttpRequest) -> HttpResponse:
     require_member(user)
     draft = Draft.objects.filter(user=user, thread=None).first()
     begun = {"title": draft.title, "text": draft.text, "lang": draft.lang} if draft else {}
-    form = StartForm(request.POST or None, initial=begun)
+    form = StartForm(request.POST or None, request.FILES or None, initial=begun)
     if request.method == "POST":
         if "keep" in request.POST:
             return _keep_start(request)
@@ -152,7 +162,11 @@ def start(request: HttpRequest) -> HttpResponse:
 def _start(request: HttpRequest, form: StartForm) -> Thread | None:
     """Start it; what is in the way stands in the form."""
     try:
-        return actions.start_thread(author=request.user, **form.cleaned_data)
+        with transaction.atomic():
+            thread = actions.start_thread(author=request.user, **form.cleaned_data)
+            opening = thread.posts.get(number=1)
+            attach(user=request.user, post=opening, files=form.checked_files)
+        return thread
     except ThreadError as error:
         form.refuse(error)
         return None
