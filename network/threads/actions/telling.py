@@ -71,3 +71,20 @@ def tell_thread_changed(thread: Thread, *, actor: Any) -> None:
         slow_mode_seconds=thread.slow_mode_seconds,
     )
     tell(thread, event, actor)
+
+
+def tell_post_hidden(post: Post, *, actor: Any) -> None:
+    """Tell that a moderator hid a post."""
+    event = events.PostHidden(number=post.number, post_count=post.thread.post_count)
+    tell(post.thread, event, actor)
+
+
+def tell_post_shown(post: Post, *, actor: Any) -> None:
+    """Tell that a hidden post is shown again."""
+    event = events.PostShown(number=post.number, post_count=post.thread.post_count)
+    tell(post.thread, event, actor)
+
+
+def tell_thread_hidden(thread: Thread, *, actor: Any) -> None:
+    """Tell that only moderators read on."""
+    tell(thread, events.ThreadHidden(), actor)
