@@ -12,6 +12,7 @@ from taggit.utils import parse_tags
 from befus.base.languages import TAGS, active
 from befus.vocabulary.models import Term
 from befus.vocabulary.schemes import Scheme
+from network.threads.attachments.forms import FilesMixin
 from network.threads.errors import ThreadError
 from network.threads.models import Post, Thread
 
@@ -28,7 +29,7 @@ class ThreadForm(forms.Form):
         self.add_error(field if field in self.fields else None, error.sentence)
 
 
-class PostForm(ThreadForm):
+class PostForm(FilesMixin, ThreadForm):
     """A post in the language that its writer chooses.
 
     `key` names this form, so that sending it twice posts once; `parent` is the number of the
@@ -109,7 +110,7 @@ class AboutForm(ThreadForm):
         return parse_tags(self.cleaned_data["tags"])
 
 
-class StartForm(AboutForm):
+class StartForm(FilesMixin, AboutForm):
     """A new thread: its title, its first post, and what it is about."""
 
     text = forms.CharField(

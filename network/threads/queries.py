@@ -18,6 +18,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Cast, Coalesce, Concat
 from taggit.models import Tag
@@ -25,7 +26,7 @@ from taggit.models import Tag
 from befus.base.languages import active
 from befus.live.models import Stream
 from befus.vocabulary.models import Term
-from network.threads.models import Follow, Post, Reaction, ReactionKind, Thread
+from network.threads.models import Attachment, Follow, Post, Reaction, ReactionKind, Thread
 
 POSTS_PER_PAGE = 50
 AUTHOR = ("author__member__organisation",)
@@ -76,6 +77,7 @@ def posts_for_reader(thread: Thread, user: Any) -> QuerySet[Post]:
     """
     posts = thread.posts.annotate(  # type: ignore[no-redef]
         translation=FilteredRelation("translations", condition=~Q(translations__lang=F("lang"))),
+        has_files=Exists(Attachment.objects.filter(post=OuterRef("pk"))),
         **_reactions(user),
     )
     beside = ("edited_by", "translation__author__member__organisation")
@@ -103,6 +105,7 @@ def posts_of_page(thread: Thread, user: Any, page: int) -> list[Post]:
 def _whole(thread: Thread, posts: Iterable[Post]) -> list[Post]:
     """The posts with what they belong to at hand, so that nothing asks the database for it."""
     posts = list(posts)
+    prefetch_related_objects([post for post in posts if post.has_files], "attachments")
     for post in posts:
         post.thread = thread
         if post.translation:

@@ -33,9 +33,15 @@ export class Composer {
     return this.form.elements.lang.value;
   }
 
+  get hasFiles() {
+    return [...this.form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+  }
+
   // -- Posting ---------------------------------------------------------------------------------
 
+  // Files go with the form itself: the page comes back with the post.
   async submit(event) {
+    if (this.hasFiles) return localStorage.removeItem(this.store);
     event.preventDefault();
     if (this.isSending) return;
     this.busy(true);

@@ -1,0 +1,1 @@
+"""Files beside posts: checked by content, pictures made anew, sent after a check of rights."""
