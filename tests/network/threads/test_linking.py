@@ -71,7 +71,7 @@ def test_references_are_called_as_they_are_today(bus):
         assert f'<a href="{bus.url}" class="reference reference-practice">#Le Hurlu’bus</a>' in (
             post.html
         )
-    assert "@Els #x @ancien membre" in post.html
+    assert 'class="reference reference-member">@Els</a> #x @ancien membre' in post.html
     els.user.is_active = False
     els.user.save()
     links = look_up([Target("member", str(els.key))], user=make_user())
