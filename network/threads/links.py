@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -51,14 +51,15 @@ def look_up(targets: Iterable[Target], *, user: Any) -> dict[Target, Linked]:
     return found
 
 
-def _named(kind: str, ids: Sequence[str], user: Any) -> Mapping[str, Linked]:
+def _named(kind: str, ids: Sequence[str], user: Any) -> dict[str, Linked]:
     listing = get_listing(kind)
     named = listing.named(ids) if listing and _may_see(kind, user) else {}
     found = {id: _linked(each.title, each.url) for id, each in named.items()}
-    if kind == MEMBER and is_member(user):
-        return {**_members(ids), **found}
-    if kind == ORGANISATION:
-        return {**_organisations(ids), **found}
+    missing = [id for id in ids if id not in found]
+    if missing and kind == MEMBER and is_member(user):
+        found |= _members(missing)
+    elif missing and kind == ORGANISATION:
+        found |= _organisations(missing)
     return found
 
 
