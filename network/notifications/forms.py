@@ -11,12 +11,13 @@ from network.notifications.models import Frequency
 
 
 class FrequenciesForm(forms.Form):
-    """A choice per kind; `chosen` holds what stands now, by the name of the kind."""
+    """A choice per kind that `user` may be told of; `chosen` is what stands now, by kind."""
 
-    def __init__(self, *args: Any, chosen: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, chosen: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.names = {kind.name.replace(".", "-"): kind.name for kind in kinds()}
-        for field, kind in zip(self.names, kinds(), strict=True):
+        offered = [kind for kind in kinds() if kind.is_for(user)]
+        self.names = {kind.name.replace(".", "-"): kind.name for kind in offered}
+        for field, kind in zip(self.names, offered, strict=True):
             self.fields[field] = forms.ChoiceField(
                 label=str(kind.label), choices=Frequency.choices, initial=chosen[kind.name]
             )

@@ -39,6 +39,7 @@ class Kind:
     gives by primary key what this reader may read of them now: what she may not see any more is
     left out. It gets many at once, each with its actor, and asks the database a fixed number of
     times. `default` holds where she chose nothing; `order` where it stands among the others.
+    `is_for(user)` tells whether somebody may be told of it at all: others find no choice of it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Kind:
     show: Callable[[Sequence[Notification], Any], Mapping[int, Shown]]
     default: Frequency = Frequency.DAILY
     order: int = 100
+    is_for: Callable[[Any], bool] = lambda user: True
 
 
 _kinds: dict[str, Kind] = {}

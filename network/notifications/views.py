@@ -68,7 +68,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @login_required
 def mail_choices(request: HttpRequest) -> HttpResponse:
     """Let a member choose how often she wants mail about each kind."""
-    form = FrequenciesForm(request.POST or None, chosen=choices_of(request.user))
+    form = FrequenciesForm(request.POST or None, user=request.user, chosen=choices_of(request.user))
     if request.method == "POST" and form.is_valid():
         actions.choose_frequencies(user=request.user, choices=form.choices)
         messages.success(request, gettext("Your choices are kept."))

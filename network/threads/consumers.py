@@ -7,10 +7,12 @@ from uuid import UUID
 
 from befus.live.events import CommandData
 from befus.live.kinds import Command, StreamKind, register
+from network.notifications.actions import mark_read_about
 from network.threads import actions, errors
 from network.threads.events import EVENTS, Lang
 from network.threads.models import Post, Thread
 from network.threads.names import person
+from network.threads.notices import about
 from network.threads.permissions import get_thread_for, is_moderator
 from network.threads.snapshots import snapshot
 
@@ -64,7 +66,7 @@ class DraftSave(CommandData, type="draft.save"):
 
 
 class ThreadRead(CommandData, type="thread.read"):
-    """Note how far the thread was read."""
+    """Note how far the thread was read; what was told of it is read with it."""
 
     number: int
 
@@ -127,10 +129,11 @@ def save_draft(user: Any, key: str, data: DraftSave) -> dict[str, Any]:
 
 
 def mark_read(user: Any, key: str, data: ThreadRead) -> None:
-    """Note how far the thread was read."""
+    """Note how far the thread was read; what was told of it is read with it."""
     thread = get_thread_for(user, int(key))
     number = max(0, min(data.number, thread.last_number))
     actions.mark_read(user=user, thread=thread, number=number)
+    mark_read_about(user=user, about=about(thread))
 
 
 def door(user: Any, key: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from wagtail.views import serve
 
 from befus.base import doors, errors
 from befus.home import views as home_views
+from befus.home.manifest import manifest
 from befus.home.sitemap import sitemap
 from befus.jobs import views as jobs_views
 from befus.media import views as media_views
@@ -62,6 +63,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path(_("account/"), include(security_urls)),
+    path("befus.webmanifest", manifest, name="manifest"),
     path("", include(search_urls)),
     path("", include(network_urls)),
     path("", include(practices_urls.pages)),

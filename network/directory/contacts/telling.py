@@ -18,7 +18,7 @@ from network.models import User
 from network.notifications.actions import notify
 from network.notifications.kinds import Kind, Shown, register_kind
 from network.notifications.models import Frequency, Notification
-from network.roles import GROUPS, Role
+from network.roles import GROUPS, Role, has_role
 
 ASKED, ACCEPTED, REPORTED = "contact.asked", "contact.accepted", "contact.reported"
 
@@ -136,5 +136,6 @@ def register() -> None:
             show=_show_reported,
             default=Frequency.DAILY,
             order=90,
+            is_for=lambda user: has_role(user, Role.MODERATOR),
         )
     )

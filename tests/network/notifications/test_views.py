@@ -1,5 +1,6 @@
 """A member reads what she was told, in her language, of what she may still see."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from network.notifications.actions import notify
+from network.notifications.kinds import get_kind, register_kind
 from network.notifications.models import Notification
 from network.notifications.queries import choices_of, count_unread
 from network.notifications.unsubscribing import unsubscribe_address
@@ -131,6 +133,15 @@ def test_member_chooses_when_mail_comes(client, anna, hello):
     client.post(address, {**given, "test-hello": "weekly"})
     assert choices_of(anna)[hello] == "weekly"
     assert 'value="weekly" selected' in client.get(address).content.decode()
+
+
+def test_choices_of_others_are_not_offered(client, anna, hello):
+    """What only some may be told of is a choice of theirs alone."""
+    register_kind(replace(get_kind(hello), is_for=lambda user: user != anna))
+    html = client.get(reverse("mail_choices")).content.decode()
+    assert "test-hello" not in html
+    client.force_login(make_user())
+    assert "test-hello" in client.get(reverse("mail_choices")).content.decode()
 
 
 def test_a_link_in_mail_stops_a_kind(client, hello):
