@@ -1,8 +1,8 @@
-"""What members are told of threads: an answer where they follow, a mention of them."""
+"""What members are told of threads: answers where they follow, mentions, translations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from network.threads.models import Post, Thread
 from network.threads.names import person
 from network.threads.references import find_targets
 
-REPLY, MENTION = "thread.reply", "thread.mention"
+REPLY, MENTION, TRANSLATION = "thread.reply", "thread.mention", "thread.translation"
 QUOTED = 160
 
 
@@ -41,7 +41,12 @@ def tell_followers(post: Post) -> None:
     _notify(REPLY, people.exclude(pk__in=mentioned), post, post.author)
 
 
-def _notify(kind: str, people: QuerySet, post: Post, actor: Any) -> None:
+def tell_translated(post: Post, *, actor: Any) -> None:
+    """Notify who wrote a post that somebody translated it."""
+    _notify(TRANSLATION, [post.author] if post.author else [], post, actor)
+
+
+def _notify(kind: str, people: Iterable[Any], post: Post, actor: Any) -> None:
     notify(
         kind=kind,
         people=people,
@@ -95,6 +100,10 @@ def _show_mentions(told: Sequence[Notification], reader: Any) -> Mapping[int, Sh
     return _show(gettext("%(name)s mentioned you in an idea."), told, reader)
 
 
+def _show_translations(told: Sequence[Notification], reader: Any) -> Mapping[int, Shown]:
+    return _show(gettext("%(name)s translated a message of yours."), told, reader)
+
+
 def _count_replies(count: int) -> str:
     return ngettext(
         "%(count)s message in ideas that you follow",
@@ -109,9 +118,18 @@ def _count_mentions(count: int) -> str:
     }
 
 
+def _count_translations(count: int) -> str:
+    return ngettext(
+        "%(count)s translation of your messages", "%(count)s translations of your messages", count
+    ) % {"count": count}
+
+
 def register() -> None:
-    """Make both kinds known to notifications."""
+    """Make these kinds known to notifications."""
     label = _("Messages in ideas that I follow")
     register_kind(Kind(REPLY, label, _count_replies, _show_replies, Frequency.DAILY, order=10))
     label = _("Mentions of me or my organisation")
     register_kind(Kind(MENTION, label, _count_mentions, _show_mentions, Frequency.AT_ONCE, order=5))
+    label, show = _("Translations of my messages"), _show_translations
+    weekly = Frequency.WEEKLY
+    register_kind(Kind(TRANSLATION, label, _count_translations, show, weekly, order=15))

@@ -15,6 +15,7 @@ from network.threads.actions.texts import checked_text
 from network.threads.errors import NotReadable, ThreadLocked, TranslationTaken
 from network.threads.markdown import render
 from network.threads.models import Post, PostTranslation
+from network.threads.notices import tell_translated
 from network.threads.permissions import (
     is_moderator,
     may_remove_translation,
@@ -38,6 +39,7 @@ def write_translation(*, author: Any, post: Post, text: str) -> PostTranslation:
     words = {"text": text, "html": render(text, lang)}
     if found is None:
         found = PostTranslation.objects.create(post=post, lang=lang, author=author, **words)
+        tell_translated(post, actor=author)
     else:
         _rewrite(found, author, words)
     tell_translation_changed(post, found, actor=author)

@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from network.models import Notification, Thread
 from network.notifications.kinds import get_kind
 from network.threads import actions
-from network.threads.notices import MENTION, REPLY
+from network.threads.notices import MENTION, REPLY, TRANSLATION
 from tests.factories.editing import signed_in
 from tests.factories.people import make_user
 from tests.factories.threads import make_thread
@@ -48,3 +48,18 @@ def test_nothing_is_shown_of_a_post_that_is_gone():
     assert get_kind(REPLY).show([notification], els)
     Thread.objects.update(hidden_at=timezone.now())
     assert get_kind(REPLY).show([notification], els) == {}
+
+
+def test_who_wrote_a_post_is_told_of_its_translation_once():
+    """Writing it anew, or translating one's own, is no news."""
+    els, amadou = make_user(), make_user(display_name="Amadou")
+    thread = actions.start_thread(author=els, title="Wie rijdt?", text="Wie?", lang="nl")
+    post = thread.posts.get()
+    actions.write_translation(author=amadou, post=post, text="Qui ?")
+    actions.write_translation(author=amadou, post=post, text="Qui donc ?")
+    mine = actions.reply(author=els, thread=thread, text="Wij", lang="nl")
+    actions.write_translation(author=els, post=mine, text="Nous")
+    notification = Notification.objects.get(kind=TRANSLATION)
+    with translation.override("nl"):
+        shown = get_kind(TRANSLATION).show([notification], els)[notification.pk]
+    assert shown.sentence == "Amadou heeft een bericht van u vertaald."
