@@ -117,8 +117,8 @@ class Socket:
         await self.catch_up()
 
     def follow(self) -> None:
-        """See to it that the socket gets what it misses, unless that is under way."""
-        if self._catching is None or self._catching.done():
+        """See to it that the socket gets what it misses, unless that is under way or to begin."""
+        if self._catching is not None and self._catching.done():
             self._catching = asyncio.ensure_future(self.catch_up())
 
     async def catch_up(self) -> None:

@@ -37,6 +37,7 @@ class Trial:
     key: str
     people: list[Person] = field(default_factory=list)
     fault_at: float = 0.0
+    down_seconds: float = 0.0
 
     def welcome(self, count: int) -> None:
         """Have more people come, by turns to each of the processes."""
@@ -92,6 +93,7 @@ async def run_fault(trial: Trial, people: int, seconds: float) -> dict[str, Any]
         log = await asyncio.to_thread(trial.log)
         await trial.until(lambda: trial.everybody_has(len(log)))
         found = verdict(trial.people, log, trial.fault_at)
+        found["down_s"] = round(trial.down_seconds, 2)
         found["logged_out"] = sum(person.refusals > 0 for person in trial.people)
         return {**found, "survived": is_well(found, limit) and not found["logged_out"]}
     finally:
@@ -107,8 +109,9 @@ async def work(trial: Trial, fault: Fault, seconds: float) -> None:
         for person in trial.people[:WRITERS]
     ]
     await asyncio.sleep(seconds)
-    trial.fault_at = time.monotonic()
+    trial.fault_at = begun = time.monotonic()
     await fault(trial)
+    trial.down_seconds = time.monotonic() - begun
     await asyncio.sleep(seconds)
     await trial.until(lambda: all(person.has_joined for person in trial.people))
     for task in tasks:
