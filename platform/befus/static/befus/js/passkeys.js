@@ -1,7 +1,7 @@
 // Passkeys: the browser makes one, or answers with one; the form carries it to the site.
 //
 // <form data-passkey="create|get" data-options="id of a JSON script" hidden> shows itself
-// where passkeys work. Without data-options the form's own address gives them.
+// where passkeys work; [data-passkey-without] says what to do without scripts. Without data-options the form's own address gives them.
 // An address of numbers cannot have them: passkeys belong to a name.
 const works =
   window.PublicKeyCredential?.parseCreationOptionsFromJSON &&
@@ -27,6 +27,8 @@ async function askDevice(form) {
     publicKey: PublicKeyCredential.parseCreationOptionsFromJSON({ ...publicKey, authenticatorSelection: wanted }),
   });
 }
+
+for (const note of document.querySelectorAll("[data-passkey-without]")) note.remove();
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const status = form.querySelector("[data-passkey-status]");
