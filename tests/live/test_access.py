@@ -10,6 +10,7 @@ from befus.live.actions import recheck
 from befus.live.limits import MOST_SOCKETS
 from befus.live.models import Seat
 from befus.live.protocol import CLOSE_REVOKED
+from befus.live.switchboard import Switchboard
 from network.models import User
 from tests.factories.people import make_user
 from tests.live import notices
@@ -148,6 +149,29 @@ def test_an_event_after_the_loss_reaches_nobody(monkeypatch):
             await on_database(lose_and_tell)
             await client.until(1)
             assert client.events() == [(1, "stream.passed")]
+
+    follow_live(scenario)
+
+
+def test_a_snapshot_after_the_loss_shows_what_is_left():
+    """What was remembered of the person's rights is forgotten with them."""
+    anna, boss = make_user(), make_user(is_staff=True)
+    put_notice(user=anna, board="a", text="secret", to="staff")
+
+    def lose_and_forget():
+        User.objects.filter(pk=boss.pk).update(is_staff=False)
+        recheck(user=boss)
+
+    async def scenario():
+        async with Client(boss, "board/a") as client:
+            assert client.messages[0]["data"] == {"notices": ["secret"]}
+            socket = next(iter(Switchboard.here().all_sockets))
+            await on_database(lose_and_forget)
+            while socket.user.is_staff:
+                await on_database(bool)  # whoever waits for the database goes first
+            socket.position = None
+            await socket.read_up()
+            assert (await client.next("board.snapshot"))["data"] == {"notices": []}
 
     follow_live(scenario)
 

@@ -121,15 +121,16 @@ class Watch:
 
 
 async def readmit(socket: Socket) -> None:
-    """Ask the door again; the socket goes on with the audiences of now, or ends."""
+    """Ask the door again; the socket goes on with the person and audiences of now, or ends."""
     try:
-        found = await database.read(access.admit, socket.session_key, socket.kind, socket.key)
+        asked = (socket.session_key, socket.kind, socket.key)
+        socket.user, audiences = await database.read(access.admit, *asked)
     except PermissionDenied:
         return await revoke(socket)
     except Exception:
         logger.exception("A right cannot be checked")
         return await revoke(socket)
-    socket.change_audiences(found[1])
+    socket.change_audiences(audiences)
 
 
 async def revoke(socket: Socket) -> None:
