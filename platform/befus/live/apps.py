@@ -10,11 +10,10 @@ class LiveConfig(AppConfig):
     name = "befus.live"
 
     def ready(self) -> None:
-        """Hear of changed accounts; have the log shortened; give frames a limit."""
+        """Hear of changed accounts; have the log shortened."""
         from befus.jobs import register_job
-        from befus.live import daphne_limits, retention, signals
+        from befus.live import retention, signals
 
         signals.connect()
-        daphne_limits.install()
         hour = timedelta(hours=1)
         register_job("live", retention.forget, hour, _("Remove old live events"))
