@@ -97,7 +97,7 @@ def site():
 def apply_and_invite():
     """Make applications and an invitation, in every state that a screen shows."""
     now = timezone.now()
-    details = {"name": "n1", "function": "n2", "motivation": "n3", "language": "nl"}
+    details = {"name": "n1 · n1", "function": "n2", "motivation": "n3", "language": "nl"}
     for state, decided_at in (("waiting", None), ("accepted", now), ("refused", now)):
         Application.objects.create(
             email=f"{state[0]}@x.be",
