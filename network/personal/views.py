@@ -19,7 +19,7 @@ from befus.base.languages import TAGS, active
 from befus.base.paging import paginate
 from network.personal.actions import bookmarks as actions
 from network.personal.queries import bookmarks_of, find_target, is_bookmarked, show_bookmarks
-from network.personal.sections import get_section, overview
+from network.personal.sections import get_section, overview, sections
 
 ON_A_PAGE = 50
 MOST_LINES = 100
@@ -29,7 +29,10 @@ MOST_LINES = 100
 @login_required
 def my_befus(request: HttpRequest) -> HttpResponse:
     """Show a little of every section, what is new first."""
-    context = {"overview": overview(request)}
+    shown = overview(request)
+    names = {part["section"].name for part in shown}
+    others = [section for section in sections() if section.name not in names]
+    context = {"overview": shown, "others": others}
     return render(request, "network/personal/overview.html", context)
 
 

@@ -28,5 +28,6 @@ ADDRESSES = {
     "standard page": {"nl": "/nl/hulp/", "fr": "/fr/aide/"},
     "log-in": {"nl": "/nl/account/login/", "fr": "/fr/compte/login/"},
     "new password": {"nl": "/nl/account/password/reset/", "fr": "/fr/compte/password/reset/"},
+    "application": {"nl": "/nl/lid-worden/", "fr": "/fr/devenir-membre/"},
     "not found": {"nl": "/nl/niets/", "fr": "/fr/rien/"},
 }
