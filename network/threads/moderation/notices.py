@@ -16,6 +16,7 @@ from network.notifications.kinds import Kind, Shown, register_kind
 from network.notifications.models import Frequency, Notification
 from network.roles import GROUPS, Role
 from network.threads.models import ActKind, ModerationAct, Post, Report, Thread
+from network.threads.permissions import is_moderator
 
 WAITING = "thread.reported"
 DECIDED = "thread.report_decided"
@@ -148,6 +149,7 @@ register_kind(
         show=show_waiting,
         default=Frequency.AT_ONCE,
         order=80,
+        is_for=is_moderator,
     )
 )
 register_kind(
