@@ -9,11 +9,12 @@ def register() -> None:
 
     from befus.base.navigation import register_navigation
     from befus.jobs import register_job
-    from network.directory import following, listing  # noqa: F401
+    from network.directory import following, listing, own_section  # noqa: F401
     from network.directory.contacts import retention, telling
     from network.directory.navigation import directory_link
 
     register_navigation(directory_link, order=40)
     telling.register()
+    own_section.register()
     title = _("Remove old questions between members")
     register_job("contacts", retention.remove_old_contacts, timedelta(days=1), title)

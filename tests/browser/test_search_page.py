@@ -19,7 +19,7 @@ def test_member_searches_everything_and_keeps_it(browser_page, has_script):
         page.locator("main input[name=q]").fill("overlast")
         page.locator("main search button").click()
     page.wait_for_url(lambda url: url.endswith("/nl/zoeken/?q=overlast"))
-    assert page.locator("main h2").count() == 2
+    assert page.locator("main h2").count() >= 2
     assert page.locator("main h3 mark").first.is_visible()
     page.locator("#language-switch a[hreflang=fr-BE]").click()
     page.wait_for_url(lambda url: url.endswith("/fr/recherche/?q=overlast"))
