@@ -25,6 +25,14 @@ ADDRESSES = {
     "timeline": {"nl": "/nl/praktijken/tijdlijn/", "fr": "/fr/pratiques/chronologie/"},
     "everything": {"nl": "/nl/zoeken/?q=overlast", "fr": "/fr/recherche/?q=nuisances"},
     "nothing": {"nl": "/nl/zoeken/?q=qqqq", "fr": "/fr/recherche/?q=qqqq"},
+    "organisations": {
+        "nl": "/nl/netwerk/?q=overlast&region=BE-VLG",
+        "fr": "/fr/reseau/?q=nuisances&region=BE-VLG",
+    },
+    "organisation": {
+        "nl": "/nl/netwerk/organisaties/preventiedienst-demonstratie/",
+        "fr": "/fr/reseau/organisations/service-de-prevention-demonstration/",
+    },
     "standard page": {"nl": "/nl/hulp/", "fr": "/fr/aide/"},
     "log-in": {"nl": "/nl/account/login/", "fr": "/fr/compte/login/"},
     "new password": {"nl": "/nl/account/password/reset/", "fr": "/fr/compte/password/reset/"},

@@ -13,9 +13,10 @@ function say() {
 }
 
 // Heard for a plain sending of the form as well as for htmx, which reads it the same way.
-document.addEventListener("formdata", ({ formData }) => {
+document.addEventListener("formdata", ({ target, formData }) => {
+  const usual = { ...USUAL, sort: target.dataset?.usualSort ?? USUAL.sort };
   for (const [name, value] of [...formData]) {
-    if (value === "" || USUAL[name] === value) formData.delete(name);
+    if (value === "" || usual[name] === value) formData.delete(name);
   }
 });
 
