@@ -20,7 +20,9 @@ def register() -> None:
             "contacts",
             look_at_contacts,
             empty=_("You have asked nobody and nobody has asked you yet."),
-            text=_("Who does the same elsewhere is a question away."),
+            text=_(
+                "Questions between you and other members. An address is seen only when both agree."
+            ),
             way=lambda: (reverse("counterparts"), _("Find my counterpart")),
             order=30,
         )
