@@ -26,6 +26,7 @@ from taggit.models import Tag
 from befus.base.languages import active
 from befus.live.models import Stream
 from befus.vocabulary.models import Term
+from network.notifications.models import Notification
 from network.threads.models import Attachment, Follow, Post, Reaction, ReactionKind, Thread
 
 POSTS_PER_PAGE = 50
@@ -36,8 +37,9 @@ def threads_for_reader(user: Any) -> QuerySet[Thread]:
     """Return the threads that a member may read, each with what she left behind in it.
 
     `read_number` and `read_at` are None at her first visit, `unread` counts the posts of others
-    since; `is_followed`, `my_draft`; `first_level` counts the posts that answer none; `seq` is
-    the number of the last live event, which was written before any post read later.
+    since; `is_told` where notifications of it wait; `is_followed`, `my_draft`; `first_level`
+    counts the posts that answer none; `seq` is the number of the last live event, which was
+    written before any post read later.
     """
     return (
         Thread.objects.visible_to(user)  # type: ignore[no-redef, misc]
@@ -47,12 +49,19 @@ def threads_for_reader(user: Any) -> QuerySet[Thread]:
             read_number=F("mark__number"),
             read_at=F("mark__read_at"),
             unread=_count(Post.objects.shown().filter(_is_new_to(user), thread=OuterRef("pk"))),
+            is_told=Exists(_told(user)),
             is_followed=Exists(Follow.objects.filter(thread=OuterRef("pk"), user=user)),
             first_level=_count(Post.objects.filter(thread=OuterRef("pk"), parent=None)),
             seq=Coalesce(Subquery(_stream().values("seq")), 0),
         )
         .select_related(*AUTHOR, "my_draft__parent__author")
     )
+
+
+def _told(user: Any) -> QuerySet[Notification]:
+    """What a member was told of the thread and has not read."""
+    handle = Concat(Value("thread:"), Cast(OuterRef("pk"), CharField()))
+    return Notification.objects.unread().filter(recipient=user, about=handle)
 
 
 def _is_new_to(user: Any) -> Q:

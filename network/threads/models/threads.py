@@ -101,6 +101,7 @@ class Thread(Hideable, InOneLanguage):
     read_number: int | None = None
     read_at: datetime | None = None
     unread: int = 0
+    is_told: bool = False
     first_level: int = 0
 
     objects = ThreadQuerySet.as_manager()

@@ -52,7 +52,7 @@ def thread_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _note_visit(request: HttpRequest, thread: Thread, last_shown: int) -> None:
     """Note how far the thread is read; what was told of it is read with it."""
-    if thread.unread or thread.read_number is None:
+    if thread.is_told:
         mark_read_about(user=request.user, about=about(thread))
     actions.mark_read(user=request.user, thread=thread, number=last_shown)
 
