@@ -30,6 +30,10 @@ RUNS: list[tuple[str, Command]] = [
     ("pages-41", [*MANAGE, "bench_pages", "--practices", "41"]),
     ("pages-400", [*MANAGE, "bench_pages", "--practices", "400"]),
     ("pages-10000", [*MANAGE, "bench_pages", "--practices", "10000"]),
+    (
+        "threads-10000",
+        [*MANAGE, "bench_pages", "--threads", "10000", "--posts", "100000"],
+    ),
     ("import-1000", [*MANAGE, "bench_import", "--records", "1000"]),
     ("search-judged", [*MANAGE, "evaluate_search", "tests/search/judged.json"]),
     ("search-held-out", [*MANAGE, "evaluate_search", "tests/search/judged_held_out.json"]),

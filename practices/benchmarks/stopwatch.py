@@ -25,10 +25,12 @@ SAMPLE = 5  # addresses of a type whose queries are counted
 
 
 class Stopwatch:
-    """Asks for pages as an anonymous visitor does, `repeat` times each."""
+    """Asks for pages as a visitor does, or `user` signed in, `repeat` times each."""
 
-    def __init__(self, repeat: int) -> None:
+    def __init__(self, repeat: int, user: Any = None) -> None:
         self.client = Client(SERVER_NAME="localhost", headers={"User-Agent": BROWSER})
+        if user is not None:
+            self.client.force_login(user)
         self.repeat = repeat
 
     def measure(self, addresses: Sequence[str]) -> dict[str, Any]:

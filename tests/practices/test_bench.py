@@ -25,13 +25,16 @@ def test_bench_pages_prints_json_and_leaves_nothing(tmp_path):
         "BEFUS_DATA": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "befus.settings.base",
     }
-    command = [sys.executable, "manage.py", "bench_pages", "--practices", "25", "--repeat", "1"]
+    sizes = {"practices": "25", "threads": "12", "posts": "1400", "repeat": "1"}
+    options = [part for name, size in sizes.items() for part in (f"--{name}", size)]
+    command = [sys.executable, "manage.py", "bench_pages", *options]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     report = json.loads(done.stdout)
     assert report["practices"] == 25
     assert report["most_queries"] <= 10
     assert report["most_css_js_bytes"] < 60_000
+    assert report["most_member_queries"] <= 12
     assert {"queries", "p50_ms", "p95_ms", "html_bytes", "css_js_bytes"} == set(
         report["pages"]["catalogue_search"]
     )

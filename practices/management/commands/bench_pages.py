@@ -1,4 +1,4 @@
-"""manage.py bench_pages: what each type of page costs an anonymous visitor; JSON."""
+"""manage.py bench_pages: what each type of page costs a visitor, and a member; JSON."""
 
 from __future__ import annotations
 
@@ -12,17 +12,23 @@ from urllib.parse import urlencode
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils import translation
 from tqdm import tqdm
 
 from befus.base.links import page_address
 from befus.base.models import BasePage
 from befus.base.scratch import scratch_site
+from network.benchmarks.threads import invent_threads
+from network.models import Thread, User
+from network.threads.queries import page_of
 from practices.benchmarks.invention import invent_practices
 from practices.benchmarks.questions import WORDS, questions
 from practices.benchmarks.stopwatch import Stopwatch, spread, timed
 from practices.models import PracticePage
 from practices.state import read_state
 from practices.terms import Terms
+from search.audiences import audiences
 from search.queries import get_engine
 
 NOTHING = {"country": "BE", "themes": "public-nuisance", "evaluated": "true"}
@@ -37,6 +43,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
         parser.add_argument("--practices", type=int, default=41, help="how many to invent")
+        parser.add_argument("--threads", type=int, default=0, help="how many ideas to invent")
+        parser.add_argument("--posts", type=int, default=0, help="how many messages in them")
         parser.add_argument("--repeat", type=int, default=60, help="requests per type of page")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,9 +54,35 @@ class Command(BaseCommand):
             count = options["practices"]
             with tqdm(total=count, unit="practice", file=sys.stderr, leave=False) as bar:
                 invent_practices(count, bar.update)
-            get_engine().rebuild()
-            report = self._report(count, Stopwatch(max(1, options["repeat"])))
+            member = self._invent_threads(options["threads"], options["posts"])
+            for audience in audiences():
+                get_engine(audience).rebuild()
+            repeat = max(1, options["repeat"])
+            report = self._report(count, Stopwatch(repeat))
+            if member:
+                report |= self._report_for(member, Stopwatch(repeat, member), options)
         self.stdout.write(json.dumps(report, indent=2))
+
+    def _invent_threads(self, threads: int, posts: int) -> User | None:
+        """Return a member who follows the longest thread, None where none were wanted."""
+        if not threads:
+            return None
+        with tqdm(total=posts, unit="post", file=sys.stderr, leave=False) as bar:
+            return invent_threads(threads, posts, bar.update)
+
+    def _report_for(
+        self, member: User, stopwatch: Stopwatch, options: dict[str, Any]
+    ) -> dict[str, Any]:
+        pages = {}
+        for name, addresses in member_page_types().items():
+            self.stderr.write(name)
+            pages[name] = stopwatch.measure(addresses)
+        return {
+            "threads": options["threads"],
+            "posts": options["posts"],
+            "member_pages": pages,
+            "most_member_queries": max(page["queries"] for page in pages.values()),
+        }
 
     def _report(self, count: int, stopwatch: Stopwatch) -> dict[str, Any]:
         pages = {}
@@ -94,6 +128,22 @@ def page_types() -> dict[str, list[str]]:
         "api_search": [f"/api/search?{query}" for query in _queries()],
     }
     return {name: addresses for name, addresses in found.items() if addresses}
+
+
+def member_page_types() -> dict[str, list[str]]:
+    """Return the addresses of what only members see, by type of page."""
+    threads = list(Thread.objects.order_by("pk")[:20])
+    last = page_of(threads[0], threads[0].last_number)
+    with translation.override("nl"):
+        long, *others = (thread.get_absolute_url() for thread in threads)
+        ideas = reverse("threads")
+        return {
+            "thread": others,
+            "thread_long": [long, f"{long}?view=mine"],
+            "thread_long_last_page": [f"{long}?page={last}"],
+            "threads": [ideas],
+            "threads_search": [f"{ideas}?{urlencode({'q': word})}" for word in WORDS if word],
+        }
 
 
 def _queries() -> list[str]:

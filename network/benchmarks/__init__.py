@@ -1,0 +1,1 @@
+"""Invented threads, for measuring."""
