@@ -56,7 +56,7 @@ class SecondFactorMiddleware:
     """Leads whoever owes a second factor to set one up, before anything else opens.
 
     Signing in, a new password and OpenID Connect all end in the same session, so there is
-    no way round it. Sockets ask `owes_factor` themselves: middleware does not see them.
+    no way round it. Middleware does not see sockets: `befus.live` asks `owes_factor` for them.
     """
 
     def __init__(self, get_response: GetResponse):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
@@ -20,6 +20,13 @@ from befus.live.models import Recheck
 # How far back a word about changed rights is looked for: a transaction may end late.
 MEMORY = timedelta(seconds=60)
 Mark = tuple[Any, ...]
+# What keeps a person out of every stream, whatever its door says.
+_bars: list[Callable[[Any], bool]] = []
+
+
+def register_bar(bar: Callable[[Any], bool]) -> None:
+    """Keep whoever `bar(user)` holds for out of every stream; it may ask the database."""
+    _bars.append(bar)
 
 
 def find_user(session_key: str) -> Any:
@@ -33,7 +40,7 @@ def find_user(session_key: str) -> Any:
 def admit(session_key: str, kind: StreamKind, key: str) -> tuple[Any, frozenset[str]]:
     """Return the person and her audiences in this stream; raises PermissionDenied."""
     user = find_user(session_key)
-    if user is None:
+    if user is None or any(bar(user) for bar in _bars):
         raise PermissionDenied
     try:
         return user, kind.door(user, key)

@@ -1,6 +1,7 @@
 """The second step of logging in: who must have one, how it is set up, and no way round it."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -8,11 +9,13 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from befus.live import access
 from befus.settings import base
 from network.roles import DUTCH_TRANSLATORS, EDITORS, EXPERTS, FACILITATORS, MODERATORS
 from network.security.codes import code_of
@@ -86,6 +89,16 @@ def test_recovery_codes_alone_are_no_second_factor():
     user = in_group(MODERATORS)
     Authenticator.objects.create(user=user, type="recovery_codes", data={})
     assert owes_factor(user)
+
+
+def test_sockets_stay_shut_as_long_as_one_is_owed(client):
+    user = in_group(MODERATORS)
+    client.force_login(user)
+    kind = SimpleNamespace(door=lambda user, key: frozenset({"everybody"}))
+    with pytest.raises(PermissionDenied):
+        access.admit(client.session.session_key, kind, "1")
+    with_app(user)
+    assert access.admit(client.session.session_key, kind, "1") == (user, {"everybody"})
 
 
 # -- Logging in ----------------------------------------------------------------------------
