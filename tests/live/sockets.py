@@ -46,9 +46,16 @@ def follow_live(scenario: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
     async def here(pool: Any, call: Callable[..., Any], *args: Any) -> Any:
         return await on_database(call, *args)
 
+    async def whole() -> Any:
+        try:
+            return await scenario()
+        finally:  # while there is a thread for what the server does then
+            for client in list(_open):
+                await client.__aexit__()
+
     at_once = patch.object(transaction, "on_commit", lambda call, **kwargs: call())
     with patch.object(database, "_run", here), at_once:
-        return async_to_sync(scenario)()
+        return async_to_sync(whole)()
 
 
 def session_of(user: Any) -> str:
@@ -93,6 +100,8 @@ class Client:
             headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={self.session}".encode()))
         self._socket = WebsocketCommunicator(sockets(), self.path, headers)
         is_open, _ = await self._socket.connect(timeout=PATIENCE_SECONDS)
+        if is_open:
+            _open.append(self)
         return is_open
 
     async def __aenter__(self) -> Client:
@@ -101,7 +110,8 @@ class Client:
         return self
 
     async def __aexit__(self, *error: object) -> None:
-        if self.code is None:
+        if self in _open:
+            _open.remove(self)
             await self._socket.disconnect(timeout=PATIENCE_SECONDS)
 
     async def receive(self) -> dict[str, Any] | None:
@@ -164,3 +174,7 @@ class Client:
         numbered = [message for message in self.messages if "seq" in message]
         found = [(each["seq"], each["type"]) for each in numbered]
         return [pair for pair in found if not pair[1].endswith(NO_EVENTS)]
+
+
+# Clients that have a socket now.
+_open: list[Client] = []
