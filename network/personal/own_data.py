@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from network.directory.contacts.models import Contact
 from network.joining.models import Application, Invitation
 from network.notifications import personal as notifications
 from network.personal.data import Part, register_data
@@ -67,6 +68,7 @@ def register() -> None:
             ("profile", _("Profile"), profile, None),
             ("joining", _("Membership"), joining, forget_joining),
             ("threads", _("Ideas"), threads, forget_files),
+            ("contacts", _("Questions to members"), contacts, None),
             ("security", _("Log-ins and changes"), security, None),
             ("bookmarks", _("Bookmarks"), bookmarks, None),
             ("saved_searches", _("Saved searches"), saved_searches, None),
@@ -178,6 +180,20 @@ def security(user: Any) -> list[dict[str, Any]]:
     """Return what the security log has about her."""
     rows = SecurityEvent.objects.filter(person=user).order_by("pk")
     return [{"at": row.at, "kind": row.get_event_display(), "ip": row.ip or ""} for row in rows]
+
+
+def contacts(user: Any) -> list[dict[str, Any]]:
+    """Return the questions that she put to other members, and what became of them."""
+    rows = Contact.objects.filter(sender=user).select_related("recipient").order_by("pk")
+    return [
+        {
+            "name": row.recipient.display_name,
+            "at": row.created_at,
+            "text": row.text,
+            "state": row.get_state_display(),
+        }
+        for row in rows
+    ]
 
 
 def bookmarks(user: Any) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from befus.jobs.retention import remove_expired
+from network.directory.contacts.models import Contact
 from network.joining.models import Application
 from network.members.models import Member
 from network.models import User
@@ -46,6 +47,7 @@ def member(client):
     thread = Thread.objects.create(slug="t", title="Een idee", author=user, lang="nl")
     Post.objects.create(thread=thread, number=1, author=user, text=HOSTILE, html="x", lang="nl")
     Draft.objects.create(user=user, text="half af", lang="nl")
+    Contact.objects.create(sender=user, recipient=make_user(), text="Een vraag", lang="nl")
     client.force_login(user)
     client.post("/nl/account/reauthenticate/", {"password": PASSWORD})
     return user
@@ -71,7 +73,7 @@ def test_member_fetches_all_that_is_known_of_her(client, member):
     found = json.loads(files["data.json"])
     assert found["account"]["email"] == "els@x.example"
     assert found["threads"]["posts"][0]["text"] == HOSTILE
-    for kept in ("buren", "Mijn zoektocht", "half af", APPLICANT["motivation"]):
+    for kept in ("buren", "Mijn zoektocht", "half af", "Een vraag", APPLICANT["motivation"]):
         assert kept in files["data.json"]
         assert kept in files["index.html"]
     assert "<script>" not in files["index.html"]
@@ -128,8 +130,9 @@ def test_erasure_takes_all_but_what_was_written_for_others(
     assert response["Location"] == "/nl/"
     assert "_auth_user_id" not in client.session
     assert not User.objects.filter(email="els@x.example").exists()
-    for model in (Application, Bookmark, SavedSearch, Draft, Member):
+    for model in (Application, Bookmark, SavedSearch, Draft, Contact):
         assert not model.objects.exists(), model
+    assert not Member.objects.filter(key=key).exists()
     post = Post.objects.get()
     assert (post.author, post.thread.author) == (None, None)
     assert mail.outbox[-1].to == ["els@x.example"]
@@ -143,13 +146,14 @@ def test_erased_stays_erased(member, own_note, django_capture_on_commit_callback
     with django_capture_on_commit_callbacks(execute=True):
         erasure.erase_account(user=member)
     Erasure.objects.all().delete()
+    other = User.objects.get().pk
     back, stays = make_user("els@x.example"), make_user()
     Member.objects.filter(user=back).update(key=key)
     with own_note.open("a") as file:
         file.write("2026-11-29T20:00:00+00:00 cut-o")
     call_command("redo_erasures")
     call_command("redo_erasures")
-    assert [user.pk for user in User.objects.all()] == [stays.pk]
+    assert set(User.objects.values_list("pk", flat=True)) == {stays.pk, other}
 
 
 def test_last_administrator_stays():
