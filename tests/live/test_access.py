@@ -12,7 +12,7 @@ from befus.live.models import Seat
 from befus.live.protocol import CLOSE_REVOKED
 from befus.live.switchboard import Switchboard
 from network.models import User
-from tests.factories.people import make_user
+from tests.factories.people import make_user, with_app
 from tests.live import notices
 from tests.live.notices import put_notice
 from tests.live.sockets import Client, follow_live, on_database, session_of
@@ -136,7 +136,7 @@ def test_a_lost_group_is_asked_for_at_the_door(monkeypatch):
 
 def test_an_event_after_the_loss_reaches_nobody(monkeypatch):
     """Even where no hint and no look came between: the hub asks before it sends."""
-    anna, boss = make_user(), make_user(is_staff=True)
+    anna, boss = make_user(), with_app(make_user(is_staff=True))
     monkeypatch.setattr(limits, "POLL", 3600)
 
     def lose_and_tell():
@@ -155,7 +155,7 @@ def test_an_event_after_the_loss_reaches_nobody(monkeypatch):
 
 def test_a_snapshot_after_the_loss_shows_what_is_left():
     """What was remembered of the person's rights is forgotten with them."""
-    anna, boss = make_user(), make_user(is_staff=True)
+    anna, boss = make_user(), with_app(make_user(is_staff=True))
     put_notice(user=anna, board="a", text="secret", to="staff")
 
     def lose_and_forget():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.people import make_user
+from tests.factories.people import make_user, with_app
 from tests.live.convergence import check_convergence
 from tests.live.notices import put_notice
 
@@ -22,7 +22,7 @@ def put_two(user):
 
 @pytest.mark.parametrize(("is_staff", "count"), [(False, 1), (True, 2)])
 def test_a_client_that_follows_shows_what_a_new_one_shows(is_staff, count):
-    user = make_user(is_staff=is_staff)
+    user = with_app(make_user(is_staff=is_staff))
     put_notice(user=user, board="a", text="before")
     seen = check_convergence("board.a", user, honest, lambda: put_two(user))
     assert seen == ["notice.put"] * count

@@ -7,7 +7,7 @@ from befus.live.limits import BATCH, COMMANDS_AT_ONCE, MOST_EVENTS_AHEAD
 from befus.live.models import Event
 from befus.live.protocol import CLOSE_FLOODING, CLOSE_MALFORMED
 from befus.live.retention import forget
-from tests.factories.people import make_user
+from tests.factories.people import make_user, with_app
 from tests.live.notices import put_notice
 from tests.live.sockets import Client, follow_live, on_database
 
@@ -71,7 +71,7 @@ def test_who_cannot_go_on_gets_a_snapshot(since):
 
 
 def test_a_hidden_event_is_a_number_only():
-    anna, boss = make_user(), make_user(is_staff=True)
+    anna, boss = make_user(), with_app(make_user(is_staff=True))
 
     async def scenario():
         async with Client(anna, "board/a") as one, Client(boss, "board/a") as other:
