@@ -29,7 +29,7 @@ from befus.vocabulary.models import Term
 from network.notifications.models import Notification
 from network.threads.models import Attachment, Follow, Post, Reaction, ReactionKind, Thread
 
-POSTS_PER_PAGE = 50
+POSTS_PER_PAGE = 40
 AUTHOR = ("author__member__organisation",)
 
 
