@@ -88,7 +88,7 @@ def mark_read_about(*, user: Any, about: str) -> int:
 
 def _read(user: Any, mine: NotificationQuerySet) -> int:
     """Mark as read, tell her other pages; how many were unread."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         count = mine.unread().update(read_at=timezone.now(), mail_at=None)
         if count:
             announce_read(user.pk)

@@ -6,6 +6,8 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.utils import parse_tags
 
@@ -23,6 +25,16 @@ class ThreadForm(forms.Form):
     """What every form of threads shares: an error of an action becomes one of the form."""
 
     label_suffix = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "text" in self.fields:
+            said = gettext("0 suggestions: choose with the arrow keys and Enter.")
+            self.fields["text"].widget.attrs |= {
+                "data-references": reverse("references"),
+                "data-references-label": gettext("Suggestions"),
+                "data-references-said": said,
+            }
 
     def refuse(self, error: ThreadError, field: str | None = "text") -> None:
         """Show what stood in the way of the action."""

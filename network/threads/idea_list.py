@@ -13,6 +13,7 @@ from befus.base.paging import paginate
 from network.threads.asked import SORTS, Asked
 from network.threads.facets import hidden_fields, panel
 from network.threads.filters import BY_NAME, Labels, in_words
+from network.threads.permissions import is_moderator
 from network.threads.queries import threads_for_reader
 from network.threads.rows import rows
 from search.engines.base import Answers, SearchResult
@@ -51,6 +52,7 @@ class IdeaList:
         return {
             **empty_context(self.asked),
             "total": self.result.total,
+            "may_moderate": is_moderator(self.user),
             "facets": panel(self.asked, counts, self.labels),
             "hidden_fields": hidden_fields(self.asked),
             "chips": list(self._chips()),

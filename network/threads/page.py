@@ -69,6 +69,7 @@ class ThreadPage:
             "form": form,
             "answered": self._answered(form),
             "may_write": not thread.is_locked or is_moderator(self.user),
+            "may_moderate": is_moderator(self.user),
             "may_edit_thread": may_edit_thread(self.user, thread),
             "labels": labels_of(thread),
             "linked": linked_card(thread),

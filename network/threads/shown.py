@@ -110,6 +110,11 @@ class ShownPost:
         return may_edit(self.user, self.post)
 
     @property
+    def may_moderate(self) -> bool:
+        """Whether the reader may hide it, or show it again."""
+        return is_moderator(self.user) and not self.post.is_deleted
+
+    @property
     def may_translate(self) -> bool:
         """Whether the reader may write its translation, the first or a better one."""
         return may_write_translation(self.user, self.post, self.translation)
