@@ -25,7 +25,7 @@ LAYERS = (
     ("workshops",),
     ("befus.desk",),
     ("befus.home",),
-    ("befus.urls", "befus.asgi", "befus.wsgi"),
+    ("befus.urls", "befus.asgi", "befus.wsgi", "befus.rights"),
 )
 STEPS = (
     ("models",),

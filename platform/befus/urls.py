@@ -68,5 +68,6 @@ urlpatterns += i18n_patterns(
     path("", include(network_urls)),
     path("", include(practices_urls.pages)),
     path("", serve, {"path": ""}, name="home"),
+    path("_util/login/", doors.not_offered, name="wagtailcore_login"),
     path("", include(wagtail_urls)),
 )
