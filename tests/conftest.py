@@ -52,6 +52,7 @@ def uses_postgresql() -> bool:
 # Their tests commit, and empty the database at the end: nothing can follow in that process.
 LAST = {
     "tests/network/joining/test_concurrency.py",
+    "tests/network/threads/moderation/test_concurrency.py",
     "tests/search/test_concurrency.py",
     "tests/search/test_speed.py",
 }

@@ -1,15 +1,12 @@
 """Reports and decisions: who may, what stands in the log, who hears of it."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 
 from befus.live.models import Event
 from befus.vocabulary.models import Term
-from network.models import ModerationAct, Notification, Post, Report, Thread
+from network.models import ModerationAct, Notification, Report, Thread
 from network.roles import MODERATORS
 from network.threads import actions as writing
 from network.threads.errors import NothingWritten, NotReadable, ThreadLocked, TooSoon
@@ -177,23 +174,3 @@ def test_what_is_gone_is_neither_reported_nor_hidden(moderator):
         actions.report(user=make_user(), thread=thread, post=post, reason="personal")
     with pytest.raises(NotReadable):
         actions.hide_post(moderator=moderator, post=post, reason=WHY)
-
-
-@pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
-def test_two_moderators_hide_once():
-    """Hidden by both at the same moment: one act, one count, one event (S18)."""
-    thread, one, two = make_thread(), make_moderator(), make_user(is_superuser=True)
-    post = make_post(thread)
-
-    def hide(moderator):
-        try:
-            actions.hide_post(moderator=moderator, post=Post.objects.get(pk=post.pk), reason=WHY)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(hide, [one, two]))
-    thread.refresh_from_db()
-    assert (thread.post_count, acts(thread)) == (1, ["hide_post"])
-    assert events(thread) == ["post.hidden"]
