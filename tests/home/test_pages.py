@@ -63,9 +63,11 @@ def test_home_costs_the_same_queries_at_any_size(client, site, django_assert_num
 def test_frame_links_catalogue_and_standard_pages(client, site):
     """Header and footer name what exists, in the reader's language."""
     context = client.get("/fr/aide/").context
-    assert [link["url"] for link in context["navigation"]] == ["/fr/pratiques/"]
+    parts = ["/fr/pratiques/", "/fr/idees/", "/fr/reseau/"]
+    assert [link["url"] for link in context["navigation"]] == parts
     assert [(link["label"], link["url"]) for link in context["footer_links"]] == [
-        ("Aide", "/fr/aide/")
+        ("Devenir membre", "/fr/devenir-membre/"),
+        ("Aide", "/fr/aide/"),
     ]
 
 

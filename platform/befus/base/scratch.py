@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from django.conf import settings
@@ -49,7 +50,8 @@ def _scratch_database(folder: Path) -> Iterator[None]:
     wanted = str(folder / "bench.sqlite3") if is_sqlite else f"befus_bench_{os.getpid()}"
     before = connection.settings_dict["TEST"].get("NAME")
     connection.settings_dict["TEST"]["NAME"] = wanted
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    with redirect_stdout(sys.stderr):  # it says of the table of the cache that it is there
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         yield
     finally:
