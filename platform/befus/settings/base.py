@@ -138,7 +138,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Counts attempts and used codes for all processes alike, and outlives them (S12, S14).
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "befus.base.caching.SharedCache",
         "LOCATION": "befus_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
