@@ -1,5 +1,6 @@
 """What people do in idea threads. Every function checks the right, writes and tells."""
 
+from network.threads.actions.machine import translate_by_machine
 from network.threads.actions.posts import delete_post, edit_post, reply
 from network.threads.actions.readers import (
     discard_draft,
@@ -25,6 +26,7 @@ __all__ = [
     "reply",
     "save_draft",
     "start_thread",
+    "translate_by_machine",
     "unfollow",
     "unreact",
     "write_translation",

@@ -31,10 +31,9 @@ def write_translation(*, author: Any, post: Post, text: str) -> PostTranslation:
     It is marked as the work of its author; who rewrites another member's (a moderator or
     translator) leaves that member's name on it. Raises PermissionDenied and ThreadError.
     """
-    require_member(author)
     post = hold_post(author, post)
     found = post.translations.filter(lang=other(post.lang)).first()
-    _check(author, post, found)
+    check_translator(author, post, found)
     text, lang = checked_text(text, author), other(post.lang)
     words = {"text": text, "html": render(text, lang)}
     if found is None:
@@ -46,8 +45,9 @@ def write_translation(*, author: Any, post: Post, text: str) -> PostTranslation:
     return found
 
 
-def _check(author: Any, post: Post, found: PostTranslation | None) -> None:
-    """Raise what stands in the way of this person's translation."""
+def check_translator(author: Any, post: Post, found: PostTranslation | None) -> None:
+    """Raise what stands in the way of this person's translation, `found` being there or None."""
+    require_member(author)
     if may_write_translation(author, post, found):
         return
     if not post.is_readable:

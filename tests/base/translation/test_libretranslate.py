@@ -2,60 +2,22 @@
 
 import json
 import logging
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from befus.base.translation.providers import TranslationUnavailable, is_offered, translate
+from tests.translating import translating_server
 
 KEY = "a-secret-key"
 TEXT = "een geheime zin"
 
 
-class Server(ThreadingHTTPServer):
-    """Answers each request as `answer` says, and keeps what it was asked."""
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.asked = []
-        self.status, self.headers, self.body = 200, {}, b""
-        self.is_silent = threading.Event()
-        self.is_over = threading.Event()
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_port}/"
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.asked.append((self.path, json.loads(body)))
-        if self.server.is_silent.is_set():
-            self.server.is_over.wait()
-            return
-        self.send_response(self.server.status)
-        for name, value in self.server.headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(self.server.body)
-
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture
 def server(settings):
-    server = Server()
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    settings.TRANSLATION_URL, settings.TRANSLATION_KEY = server.url, KEY
-    yield server
-    server.is_over.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    """The machine that the settings name."""
+    with translating_server() as running:
+        settings.TRANSLATION_URL, settings.TRANSLATION_KEY = running.url, KEY
+        yield running
 
 
 def test_nothing_is_offered_without_an_address():
