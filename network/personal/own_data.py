@@ -14,7 +14,15 @@ from network.notifications import personal as notifications
 from network.personal.data import Part, register_data
 from network.personal.models import Bookmark
 from network.security.models import SecurityEvent
-from network.threads.models import Attachment, Draft, Follow, Post, PostTranslation, Reaction
+from network.threads.models import (
+    Attachment,
+    Draft,
+    Follow,
+    Post,
+    PostTranslation,
+    Reaction,
+    Report,
+)
 from search.saved.models import SavedSearch
 
 WORDS = {
@@ -45,6 +53,7 @@ WORDS = {
     "follows": _("Ideas that I follow"),
     "drafts": _("Drafts"),
     "files": _("Files"),
+    "reports": _("Reports"),
     "applications": _("Applications"),
     "invitations": _("Invitations"),
     "motivation": _("Motivation"),
@@ -155,6 +164,10 @@ def threads(user: Any) -> dict[str, Any]:
             for row in Draft.objects.filter(user=user).order_by("pk")
         ],
         "files": [row.name for row in files],
+        "reports": [
+            {"thread": row.thread.title, "at": row.created_at, "reason": row.get_reason_display()}
+            for row in Report.objects.filter(reporter=user).select_related("thread").order_by("pk")
+        ],
     }
 
 
