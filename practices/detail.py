@@ -44,14 +44,14 @@ def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]
         "crumbs": _crumbs(page, own, catalogue),
         "brief": _brief(page, own),
     }
-    context["ask_url"] = _ask_url(page, context["actors"])
+    context["question_url"] = _question_url(page, context["actors"])
     context["sections"] = _sections(context)
     context["description"] = str(context["summary"])[:300]
     context["structured_data"] = structured.script(page, context, own)
     return context
 
 
-def _ask_url(page: PracticePage, actors: list[dict[str, Any]]) -> str:
+def _question_url(page: PracticePage, actors: list[dict[str, Any]]) -> str:
     """Where members ask the people behind a practice, if it names any organisation."""
     is_named = page.record_id and any(actor["organisation"] for actor in actors)
     return reverse("ask_about", args=(KIND, page.record_id)) if is_named else ""

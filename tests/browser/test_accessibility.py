@@ -24,7 +24,8 @@ def refuse_log_in(page):
 
 
 def lose_the_token(page):
-    page.locator("[name=csrfmiddlewaretoken]").evaluate("field => field.remove()")
+    tokens = page.locator("[name=csrfmiddlewaretoken]")
+    tokens.evaluate_all("fields => fields.forEach((field) => field.remove())")
     page.locator("[name=password]").press("Enter")
     page.locator("h1 + .prose").wait_for()
 

@@ -69,10 +69,10 @@ def test_passkey_is_made_and_opens_the_account_by_keyboard(page: Page, site: str
     page.goto(f"{home}/fr/compte/")
     expect(page.get_by_role("heading", name="Connexion en deux étapes")).to_contain_text("activée")
     page.goto(f"{home}/fr/compte/deux-etapes/webauthn/")
-    page.get_by_role("link", name="Retirer").click()
+    page.get_by_role("link", name="Supprimer").click()
     page.get_by_role("link", name="Avec une clé d’accès").click()
     page.get_by_role("button", name="Utiliser une clé d’accès").click()
-    page.get_by_role("button", name="Retirer").click()
+    page.get_by_role("button", name="Supprimer").click()
     expect(page.locator(".messages")).to_contain_text("La clé d’accès a été retirée")
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DEMO
+from tests.browser.conftest import DEMO, show_code
 
 PEOPLE = {"nl": "vertaling@befus.example", "fr": "traduction@befus.example"}
 
@@ -14,8 +14,11 @@ PEOPLE = {"nl": "vertaling@befus.example", "fr": "traduction@befus.example"}
 def log_in(page: Page, email: str) -> None:
     page.goto("/admin/login/")
     page.locator("[name=login]").fill(email)
-    page.locator("[name=password]").fill(json.loads(DEMO.read_text())["password"])
+    demo = json.loads(DEMO.read_text())
+    page.locator("[name=password]").fill(demo["password"])
     page.locator("[name=password]").press("Enter")
+    page.wait_for_url(lambda url: "login" not in url)
+    show_code(page, demo["app_key"])
     page.wait_for_url(re.compile("/admin/"))
 
 
