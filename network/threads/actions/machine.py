@@ -15,6 +15,7 @@ from network.threads.actions.translations import check_translator
 from network.threads.errors import TranslationTaken
 from network.threads.markdown import render
 from network.threads.models import Post, PostTranslation
+from network.threads.permissions import require_member
 
 
 def translate_by_machine(*, user: Any, post: Post) -> PostTranslation:
@@ -23,6 +24,7 @@ def translate_by_machine(*, user: Any, post: Post) -> PostTranslation:
     The machine is asked before anything is locked. Raises PermissionDenied, ThreadError, and
     TranslationUnavailable where it does not answer.
     """
+    require_member(user)
     lang = other(post.lang)
     _check(user, post)
     (said,) = translate([post.text], source=post.lang, target=lang).texts

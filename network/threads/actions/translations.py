@@ -31,6 +31,7 @@ def write_translation(*, author: Any, post: Post, text: str) -> PostTranslation:
     It is marked as the work of its author; who rewrites another member's (a moderator or
     translator) leaves that member's name on it. Raises PermissionDenied and ThreadError.
     """
+    require_member(author)
     post = hold_post(author, post)
     found = post.translations.filter(lang=other(post.lang)).first()
     check_translator(author, post, found)
@@ -46,8 +47,7 @@ def write_translation(*, author: Any, post: Post, text: str) -> PostTranslation:
 
 
 def check_translator(author: Any, post: Post, found: PostTranslation | None) -> None:
-    """Raise what stands in the way of this person's translation, `found` being there or None."""
-    require_member(author)
+    """Raise what stands in the way of this member's translation, `found` being there or None."""
     if may_write_translation(author, post, found):
         return
     if not post.is_readable:
