@@ -203,7 +203,7 @@ register(
             ),
             *(Facet(f"{role}_actor", of="actor_roles", role=role) for role in ROLES),
             Facet("tag", size=40),
-            Facet("organisations"),
+            Facet("organisations", size=0),
         ),
         ranges=(
             Range("start_year_from", "start_year"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from search.spelling import NearWord
 
@@ -23,8 +24,7 @@ class Word:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """Tokens to find next to each other in a field ("nl", "fr", "nl_parts"); why; for which word.
 
     The cause is word, part, synonym, translation or spelling.

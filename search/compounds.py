@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain
+from typing import Any
 
 from search.analysis import surfaces
-from search.normalisation import fold
+from search.normalisation import WORD, fold
 from search.stemming import stem_dutch
 from search.stopwords import STOPWORDS
 
 SHORTEST_PART = 4
 LONGEST_PART = 20
 LONGEST_COMPOUND = 40
+MOST_KEPT = 200_000  # words that were split
 
 
 class PartLearner:
@@ -48,22 +49,51 @@ def _may_be_part(word: str) -> bool:
 _stem = lru_cache(maxsize=200_000)(stem_dutch)
 
 
+def _make_room(kept: dict[str, Any]) -> None:
+    """Forget everything where too much is kept."""
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+
+
 class Compounds:
     """Splits folded Dutch words into the parts it knows."""
 
     def __init__(self, parts: Iterable[str]) -> None:
         self.parts = frozenset(parts)
+        self._begins = frozenset(way for part in self.parts for way in first_letters(part))
         self._known: dict[str, tuple[str, ...]] = {}
+        self._written: dict[str, frozenset[str]] = {}
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word; nothing where it is no compound."""
         if word not in self._known:
+            _make_room(self._known)
             self._known[word] = tuple(self._split(word)) if len(word) <= LONGEST_COMPOUND else ()
         return self._known[word]
 
+    def parts_of(self, word: str) -> frozenset[str]:
+        """The same of a word as a text writes it, or of what stands between two of its spaces.
+
+        Asked of every long word that answers show, so that it is split once and then known.
+        """
+        if word not in self._written:
+            _make_room(self._written)
+            parts = (self.split(fold(each)) for each in WORD.findall(word))
+            self._written[word] = frozenset(chain.from_iterable(parts))
+        return self._written[word]
+
     def _split(self, word: str) -> list[str]:
-        """Cut where the shorter half is longest, then cut the halves."""
-        cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+        """Cut where the shorter half is longest, then cut the halves.
+
+        To stem is dear: only what begins as a part does may be one.
+        """
+        if word[:3] not in self._begins:
+            return []
+        cuts = (
+            cut
+            for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+            if word[cut : cut + 3] in self._begins
+        )
         for cut in sorted(cuts, key=lambda at: -min(at, len(word) - at)):
             halves = (word[:cut], word[cut:])
             if all(_stem(half) in self.parts for half in halves):
@@ -72,39 +102,6 @@ class Compounds:
         return []
 
 
-class CompoundFinder:
-    """Tells which words are compounds with one of some parts.
-
-    Splitting is dear, so a word that cannot hold any of the parts is not split: a part begins in
-    a compound as its stem does, but for doubled letters and for the stem's last letter.
-    """
-
-    def __init__(self, parts: Collection[str], compounds: Compounds) -> None:
-        self.parts = frozenset(parts)
-        self.compounds = compounds
-        self._told: dict[str, bool] = {}
-        self._begins = re.compile("|".join(sorted({_beginning(part) for part in parts}))).search
-
-    def may_hold(self, text: str) -> bool:
-        """Whether a text may hold such a compound: sorts out what costs little to sort out."""
-        if not self.parts:
-            return False
-        return not text.isascii() or self._begins(text.lower()) is not None
-
-    def is_compound(self, word: str) -> bool:
-        """Whether a word as written is a compound with one of the parts."""
-        if word not in self._told:
-            self._told[word] = self._look(word)
-        return self._told[word]
-
-    def _look(self, word: str) -> bool:
-        folded = fold(word)
-        if len(folded) < 2 * SHORTEST_PART or not self.parts or not self._begins(folded):
-            return False
-        return not self.parts.isdisjoint(self.compounds.split(folded))
-
-
-def _beginning(part: str) -> str:
-    """A pattern for the first letters of a part, each once or more, without its last one."""
-    single = [letter for letter, _ in groupby(part)]
-    return "".join(f"{re.escape(letter)}+" for letter in single[: min(3, len(single) - 1)])
+def first_letters(part: str) -> set[str]:
+    """The first three letters of words of that stem: one vowel of it may stand for two."""
+    return {part[:3], part[:2] + part[1], part[0] + part[:2]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+WHOLE = 1000  # values: facets of a vocabulary have no more
 Pair = Mapping[str, str]  # a text per language; a missing language is left out or empty
 PUBLIC = "public"  # the audience that everybody belongs to
 MEMBERS = "members"  # signed-in members: they see what is public too
@@ -53,13 +54,20 @@ class Facet:
     """A filter by values, counted beside the results.
 
     With `role` the filter reads the facet `of`, whose values are "value|role", in that role.
-    `size` bounds how many values are counted; chosen values are counted always.
+    `size` bounds how many values are counted, the most frequent ones; chosen values are counted
+    always. With the usual size all of a vocabulary are: such facets are counted together. Of a
+    filter that no page lists, size 0, only what is chosen is counted.
     """
 
     name: str
     of: str = ""
     role: str = ""
-    size: int = 1000
+    size: int = WHOLE
+
+    @property
+    def is_counted_whole(self) -> bool:
+        """Whether every value is counted: those of a vocabulary, not those that members invent."""
+        return self.size >= WHOLE
 
     @property
     def source(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from befus.base.languages import LANGUAGES, other
 from search.analysis import spans
 from search.clauses import PARTS_FIELD, Clause
-from search.compounds import CompoundFinder, Compounds
+from search.compounds import Compounds
 
 Span = tuple[int, int, str]
 
@@ -25,15 +25,15 @@ class Highlighter:
     def __init__(self, clauses: Iterable[Clause], compounds: Compounds) -> None:
         self.single: dict[str, set[str]] = {code: set() for code in LANGUAGES}
         self.names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        parts: set[str] = set()
+        self.compounds = compounds
+        self.parts: set[str] = set()
         for clause in clauses:
             if clause.field == PARTS_FIELD:
-                parts.update(clause.tokens)
+                self.parts.update(clause.tokens)
             elif len(clause.tokens) == 1:
                 self.single[clause.field].update(clause.tokens)
             else:
                 self.names[clause.field].append(clause.tokens)
-        self.compounds = CompoundFinder(parts, compounds)
 
     def mark_all(
         self, texts: Mapping[str, Mapping[str, str]], lang: str
@@ -78,7 +78,9 @@ class Highlighter:
                     yield found[at][0], found[at + len(name) - 1][1]
 
     def _has_part(self, text: str, span: Span, language: str) -> bool:
-        return language == "nl" and self.compounds.is_compound(text[span[0] : span[1]])
+        if language != "nl" or not self.parts:
+            return False
+        return not self.parts.isdisjoint(self.compounds.parts_of(text[span[0] : span[1]]))
 
 
 def _is_joined(text: str, end: int, start: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from search import weights
 from search.clauses import Clause, Word
@@ -42,7 +41,7 @@ def _name_clause(name: Name, is_same_language: bool, factor: float, word: str) -
 
 
 def _weaken(clause: Clause, is_narrower: bool) -> Clause:
-    return replace(clause, weight=clause.weight * weights.NARROWER_NAME) if is_narrower else clause
+    return clause._replace(weight=clause.weight * weights.NARROWER_NAME) if is_narrower else clause
 
 
 def _narrower(names: Iterable[Name], compounds: Compounds) -> set[Name]:

@@ -6,7 +6,6 @@ Computed in Python, so that all engines find the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from befus.base.languages import LANGUAGES, other
 from search import weights
@@ -184,4 +183,4 @@ def _for_reader(clause: Clause, lang: str) -> Clause:
     """The clause with its weight raised if it looks into the reader's language."""
     if not clause.field.startswith(lang):
         return clause
-    return replace(clause, weight=clause.weight * weights.READER_LANGUAGE)
+    return clause._replace(weight=clause.weight * weights.READER_LANGUAGE)

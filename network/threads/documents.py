@@ -123,7 +123,7 @@ register(
         facets=(
             *(Facet(name) for name in ("themes", "actors", "languages", "unanswered")),
             Facet("tag", size=40),
-            Facet("follower", size=1),
+            Facet("follower", size=0),
         ),
         boosts=(Boost(0.1, date="updated", half_life_days=90),),
         near={"themes": 3.0, "actors": 1.0},

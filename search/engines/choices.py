@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from search.documents import DocumentKind, Facet, Range
@@ -55,10 +56,18 @@ def sort_filters(
     return chosen, bounds
 
 
+def ranked(counted: Mapping[str, int]) -> dict[str, int]:
+    """Order by count, then value."""
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
 def complete(
     facet: Facet, counted: Mapping[str, int], chosen: Iterable[str], known: Iterable[str]
 ) -> dict[str, int]:
-    """Order by count, then value; add what counts zero; keep at most `size` and what is chosen."""
-    full = {**dict.fromkeys(known, 0), **counted}
-    ranked = sorted(full.items(), key=lambda item: (-item[1], item[0]))
-    return dict(ranked[: facet.size]) | {value: full.get(value, 0) for value in chosen}
+    """Add what counts zero to what is ranked; keep at most `size` values and what is chosen.
+
+    `known` is sorted, so the whole is ranked too.
+    """
+    full = {**counted, **dict.fromkeys(known, 0), **counted}
+    kept = full if len(full) <= facet.size else dict(islice(full.items(), facet.size))
+    return kept | {value: full.get(value, 0) for value in chosen}

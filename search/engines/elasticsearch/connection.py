@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from elasticsearch import Elasticsearch
+from elasticsearch import Elasticsearch, OrjsonSerializer
 
 PATIENCE_SECONDS = 30.0
 
@@ -47,6 +47,7 @@ def _client(
         options["basic_auth"] = (user, password)
     return Elasticsearch(
         list(urls),
+        serializer=OrjsonSerializer(),
         request_timeout=seconds,
         max_retries=len(urls) - 1,
         retry_on_timeout=False,

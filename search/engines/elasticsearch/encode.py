@@ -14,6 +14,7 @@ from search.documents import Document, DocumentKind
 from search.engines.elasticsearch.mapping import (
     ORDERS,
     SEPARATOR,
+    counted_value,
     date_field,
     facet_field,
     facet_sources,
@@ -58,6 +59,13 @@ def _facets(document: Document, kind: DocumentKind) -> dict[str, Any]:
     for name in facet_sources([kind]):
         values = list(dict.fromkeys(document.facets.get(name, ())))
         fields[facet_field(name)] = list(map(_pair, values)) if name in roles else values
+    fields["counted"] = [
+        counted_value(facet.name, value)
+        for facet in kind.facets
+        if facet.is_counted_whole
+        for token in document.facets.get(facet.source, ())
+        if (value := facet.value(token)) is not None
+    ]
     return fields
 
 

@@ -8,25 +8,31 @@ for a value in a role, counts ten values, and loses a chosen value that is not a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import Any
 
 from elasticsearch.dsl import FacetedSearch, Search, TermsFacet
 from elasticsearch.dsl import aggs as dsl_aggs
-from elasticsearch.dsl.query import Bool, Query
 
-from search.documents import DocumentKind, Facet
-from search.engines.choices import Counts, complete
-from search.engines.elasticsearch.mapping import facet_field
-from search.engines.elasticsearch.role_facets import RoleFacet, count_together, read_together
+from search.documents import WHOLE, DocumentKind, Facet
+from search.engines.choices import Counts, complete, ranked
+from search.engines.elasticsearch.mapping import SEPARATOR, facet_field
+from search.engines.elasticsearch.role_facets import RoleFacet
 
 REST = "_rest"  # the aggregation of every facet without a choice
+TOGETHER = "_together"
 FILTER = "_filter_"
-ROLES = "_roles_"
 CHOSEN = "_chosen_"
+MOST_TOGETHER = 20_000  # values of all facets that are counted whole; the server allows 65,536
 
 Answer = Mapping[str, Any]
 Body = dict[str, Any]
+# The values of all facets that are counted whole stand in one column as well: to read that for
+# each document costs the server a fraction of reading a column for each facet.
+WHOLE_FACETS: Body = {"terms": {"field": "counted", "size": MOST_TOGETHER}}
+
+UNUSED = Search()
 
 
 class ValuesFacet(TermsFacet):
@@ -34,6 +40,7 @@ class ValuesFacet(TermsFacet):
 
     def __init__(self, facet: Facet, size: int) -> None:
         super().__init__(field=facet_field(facet.source), size=size)
+        self.size = size
 
     @cached_property
     def body(self) -> Body:
@@ -72,7 +79,7 @@ class CatalogueSearch(FacetedSearch):
     def __init__(
         self,
         kind: DocumentKind,
-        query: Query,
+        query: Body,
         chosen: Mapping[str, list[str]],
         beyond: Iterable[str] = (),
     ) -> None:
@@ -80,36 +87,36 @@ class CatalogueSearch(FacetedSearch):
         self.facets = dict(self.counted)
         self.chosen = chosen
         self.beyond = set(beyond)
-        super().__init__(query, dict(chosen))
+        free = [facet for facet in kind.facets if facet.name not in chosen]
+        self.together = [facet.name for facet in free if facet.is_counted_whole]
+        self.apart = [facet.name for facet in free if 0 < facet.size < WHOLE]
+        super().__init__(None, dict(chosen))
+        self.wanted = query
 
     # -- What is sent --------------------------------------------------------------
 
     def body(self, is_counting: bool = True) -> Body:
-        """The request: query, filters and counts."""
-        found = self._s.to_dict()
+        """The request: query, filters after the counting, and counts."""
+        found: Body = {"query": self.wanted}
+        if self._filters:
+            found["post_filter"] = {"bool": {"filter": list(self._chosen_queries.values())}}
         return {**found, "aggs": self.aggregations()} if is_counting else found
 
-    def search(self) -> Search:
-        """A search that is executed elsewhere, by one request."""
-        return Search()
+    def build_search(self) -> Search:
+        """No search of the DSL: `body` puts the parts into words without copying each of them."""
+        return UNUSED
 
-    def query(self, search: Search, query: Query) -> Search:
-        """The query as it was planned."""
-        return search.query(query)
-
-    def filter(self, search: Search) -> Search:
-        """All filters after the counting."""
-        if not self._filters:
-            return search
-        return search.post_filter(Bool(filter=list(self._filters.values())))
-
-    def aggregate(self, search: Search) -> None:
-        """Nothing: `body` adds the counts, most of which were put into words before."""
+    @cached_property
+    def _chosen_queries(self) -> dict[str, Body]:
+        """The query of each facet with a choice."""
+        return {name: query.to_dict() for name, query in self._filters.items()}
 
     def aggregations(self) -> Body:
         """One aggregation for all facets without a choice, one more for each with one."""
-        filters = {name: query.to_dict() for name, query in self._filters.items()}
-        rest = self._rest()
+        filters = self._chosen_queries
+        rest = {name: self.counted[name].body for name in self.apart}
+        if self.together:
+            rest[TOGETHER] = WHOLE_FACETS
         if not filters:
             return rest
         found = {REST: _narrowed(filters.values(), rest)}
@@ -118,62 +125,43 @@ class CatalogueSearch(FacetedSearch):
             found[FILTER + name] = _narrowed(others, self._one(name))
         return found
 
-    def _rest(self) -> Body:
-        """The counts of all facets without a choice, roles of one source together."""
-        plain = {
-            name: facet.body
-            for name, facet in self.counted.items()
-            if name not in self._filters and not isinstance(facet, RoleFacet)
-        }
-        roles = {
-            ROLES + source: count_together(tuple(each)) for source, each in self._roles.items()
-        }
-        return plain | roles
-
-    @cached_property
-    def _roles(self) -> dict[str, list[RoleFacet]]:
-        """The facets in a role without a choice, by their source."""
-        found: dict[str, list[RoleFacet]] = {}
-        for name, facet in self.counted.items():
-            if name not in self._filters and isinstance(facet, RoleFacet):
-                found.setdefault(facet.source, []).append(facet)
-        return found
-
     def _one(self, name: str) -> Body:
         facet = self.counted[name]
-        if name not in self.beyond:
-            return {name: facet.body}
-        return {name: facet.body, CHOSEN + name: facet.chosen_body(self.chosen[name])}
+        found = {CHOSEN + name: facet.chosen_body(self.chosen[name])} if name in self.beyond else {}
+        return {name: facet.body, **found} if facet.size else found
 
-    def one_facet(self, query: Body, name: str) -> Body:
+    def one_facet(self, name: str) -> Body:
         """The request for the counts of one facet alone, as if there were nothing else."""
-        others = [each.to_dict() for other, each in self._filters.items() if other != name]
-        narrowed = {"bool": {"must": [query], "filter": others}}
+        others = [query for other, query in self._chosen_queries.items() if other != name]
+        narrowed = {"bool": {"must": [self.wanted], "filter": others}}
         return {"query": narrowed, "size": 0, "aggs": {name: self.counted[name].body}}
 
     # -- What is answered ----------------------------------------------------------
 
     def counts(self, answer: Answer) -> Counts:
-        """The counts of every facet from the aggregations of the server's answer."""
+        """The counts of every facet from the aggregations of the server's answer, ranked.
+
+        The server ranks what it counts by count, then value.
+        """
         rest = answer.get(REST, answer)
-        roles = {
-            source: read_together(each, rest[ROLES + source])
-            for source, each in self._roles.items()
-        }
-        return {
-            name: roles[facet.source][facet.role]
-            if isinstance(facet, RoleFacet) and name not in self._filters
-            else self._counts(name, answer)
-            for name, facet in self.counted.items()
-        }
+        found: Counts = {name: {} for name in self.counted}
+        found |= {name: self.counted[name].counts(rest[name]) for name in self.apart}
+        found |= {name: self._counts(name, answer) for name in self._filters}
+        return found | self._counts_together(rest)
+
+    def _counts_together(self, rest: Answer) -> Counts:
+        """The counts of the facets in the one column; a choice of its own is not among them."""
+        found: Counts = {name: {} for name in self.together}
+        for bucket in rest[TOGETHER]["buckets"] if found else ():
+            name, _, value = bucket["key"].partition(SEPARATOR)
+            if name in found:
+                found[name][value] = bucket["doc_count"]
+        return found
 
     def _counts(self, name: str, answer: Answer) -> dict[str, int]:
-        facet = self.counted[name]
-        if name not in self._filters:
-            return facet.counts(answer.get(REST, answer)[name])
-        found = answer[FILTER + name]
-        more = facet.counts(found[CHOSEN + name]) if name in self.beyond else {}
-        return facet.counts(found[name]) | more
+        facet, found = self.counted[name], answer[FILTER + name]
+        both = (facet.counts(found[each]) for each in (name, CHOSEN + name) if each in found)
+        return ranked(reduce(or_, both))
 
 
 def _narrowed(filters: Iterable[Body], aggs: Body) -> Body:

@@ -121,7 +121,9 @@ class Known:
 
     def _values(self, kind: DocumentKind) -> dict[str, list[str]]:
         """All values of all facets of a kind."""
-        facets = {facet.name: build_facet(facet, MOST_VALUES) for facet in kind.facets}
+        facets = {
+            facet.name: build_facet(facet, MOST_VALUES) for facet in kind.facets if facet.size
+        }
         if not facets:
             return {}
         answer = self._aggregate({name: facet.body for name, facet in facets.items()}, kind)
@@ -135,5 +137,6 @@ class Known:
 
 
 def known_values(known: Knowledge, kind: DocumentKind) -> Mapping[str, Iterable[str]]:
-    """The values of each facet of a kind."""
-    return known.values.get(kind.name) or {facet.name: () for facet in kind.facets}
+    """The values of each facet of a kind, sorted; none of a facet that is not listed."""
+    nothing: dict[str, Iterable[str]] = {facet.name: () for facet in kind.facets}
+    return {**nothing, **known.values.get(kind.name, {})}

@@ -81,6 +81,11 @@ def text_field(name: str, code: str, is_alone: bool = False) -> str:
     return f"{'alone' if is_alone else 'text'}.{name}.{code}"
 
 
+def counted_value(facet: str, value: str) -> str:
+    """A value as it stands in the one column of all facets that are counted whole."""
+    return f"{facet}{SEPARATOR}{value}"
+
+
 def document_key(kind: str, id: str) -> str:
     """The id of a document in the index."""
     return f"{kind}{SEPARATOR}{id}"
@@ -180,7 +185,7 @@ def _unpacked(text: str) -> tuple[str, ...]:
 def _mapping(kinds: list[DocumentKind]) -> Mapping:
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
-    mapping.meta("_source", includes=["kind", "id", "text.*", "alone.*", "shown.*"])
+    mapping.meta("_source", includes=["kind", "id", "shown.*"])
     for name, kept in {**_plain_fields(), **_declared_fields(kinds)}.items():
         mapping.field(name, kept)
     return mapping
@@ -191,6 +196,7 @@ def _plain_fields() -> dict[str, field.Field]:
     fields: dict[str, field.Field] = {
         **dict.fromkeys(("kind", "id", "place"), field.Keyword()),
         "tie": field.Long(),  # looked up too: an order by it leaves the rest unread
+        "counted": field.Keyword(index=False, ignore_above=LONGEST_VALUE),
         "shown": field.Object(enabled=False),
         **{date_field(name): field.Double() for name in ORDERS},
     }
@@ -251,6 +257,7 @@ def _shown_text() -> field.Object:
             analyzer=language_analyser(code),
             index_options="offsets",
             norms=False,
+            store=True,
             copy_to=f"spelling_{code}",
         )
         for code in LANGUAGES

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from befus.base.languages import LANGUAGES
 from search.clauses import PARTS_FIELD, Clause
-from search.compounds import SHORTEST_PART, CompoundFinder, Compounds
+from search.compounds import SHORTEST_PART, Compounds
 from search.documents import DocumentKind
 from search.engines.elasticsearch.mapping import text_field
 from search.normalisation import WORD
@@ -42,7 +43,8 @@ class Marker:
     names: list[str]
     lang: str
     wanted: Mapping[str, list[tuple[str, ...]]]
-    compounds: CompoundFinder
+    parts: frozenset[str]
+    compounds: Compounds
 
     def body(self) -> dict[str, Any] | None:
         """What to ask of the highlighter for each text, None if there is nothing to mark."""
@@ -50,16 +52,19 @@ class Marker:
             return None
         fields = {
             field: {"highlight_query": self._query(field, code)}
-            for name in self.names
-            for field, code in self._fields(name)
+            for field, (_, code) in self._places.items()
         }
         return {**OPTIONS, "fields": fields}
 
-    def _fields(self, name: str) -> Iterator[tuple[str, str]]:
-        """Where a text may stand that this reader is shown, and in which language it is there."""
-        yield text_field(name, self.lang), self.lang
-        for code in LANGUAGES:
-            yield text_field(name, code, is_alone=True), code
+    @cached_property
+    def _places(self) -> dict[str, tuple[str, str]]:
+        """{index field: (text, language)} of where what this reader is shown may stand."""
+        found: dict[str, tuple[str, str]] = {}
+        for name in self.names:
+            found[text_field(name, self.lang)] = (name, self.lang)
+            for code in LANGUAGES:
+                found[text_field(name, code, is_alone=True)] = (name, code)
+        return found
 
     def _query(self, field: str, code: str) -> dict[str, Any]:
         """The query of what to mark in one text; tokens stand between spaces."""
@@ -72,17 +77,16 @@ class Marker:
 
     def read(self, hit: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         """Return {field: {language: HTML}} of a hit for the texts that hold a found word."""
-        texts = hit.get("highlight", {})
         shown: dict[str, dict[str, str]] = {}
-        for name in self.names:
-            for field, code in self._fields(name):
-                if field in texts and (html := self._shown(texts[field][0], code)):
-                    shown[name] = {code: html}
+        for field, (text, *_) in hit.get("highlight", {}).items():
+            name, code = self._places[field]
+            if html := self._shown(text, code):
+                shown[name] = {code: html}
         return shown
 
     def _shown(self, html: str, code: str) -> str:
         """The text with marks joined; the server also escapes slashes, which need none."""
-        if code == "nl" and self.compounds.may_hold(html):
+        if code == "nl" and self.parts:
             html = self._mark_compounds(html)
         if OPEN not in html:
             return ""
@@ -91,12 +95,20 @@ class Marker:
     def _mark_compounds(self, html: str) -> str:
         """Mark every compound of a looked-up part that is not marked yet."""
         pieces = MARKED.split(html)
-        pieces[::2] = [LONG_WORD.sub(self._mark_compound, piece) for piece in pieces[::2]]
+        pieces[::2] = map(self._mark_compounds_in, pieces[::2])
         return "".join(pieces)
+
+    def _mark_compounds_in(self, text: str) -> str:
+        """The text, none of it marked before; few have any, so they are looked for first."""
+        long = (word for word in text.split() if len(word) >= 2 * SHORTEST_PART)
+        if all(map(self.parts.isdisjoint, map(self.compounds.parts_of, long))):
+            return text
+        return LONG_WORD.sub(self._mark_compound, text)
 
     def _mark_compound(self, match: re.Match[str]) -> str:
         word = match.group()
-        return f"{OPEN}{word}{CLOSE}" if self.compounds.is_compound(word) else word
+        is_alien = self.parts.isdisjoint(self.compounds.parts_of(word))
+        return word if is_alien else f"{OPEN}{word}{CLOSE}"
 
 
 def build_marker(
@@ -117,7 +129,8 @@ def build_marker(
         names=[text.name for text in kind.fields if text.is_highlighted],
         lang=lang,
         wanted={code: list(wanted[code]) for code in LANGUAGES},
-        compounds=CompoundFinder(parts if wanted["nl"] else (), compounds),
+        parts=frozenset(parts if wanted["nl"] else ()),
+        compounds=compounds,
     )
 
 

@@ -1,4 +1,8 @@
-"""Plans and bounds as queries of Elasticsearch."""
+"""Plans and bounds as queries of Elasticsearch.
+
+They are put into words without the DSL: its objects, copied at every step, took longer than all
+else that happens to a question here.
+"""
 
 from __future__ import annotations
 
@@ -6,90 +10,76 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from elasticsearch.dsl.function import BoostFactor, Exp, ScoreFunction
-from elasticsearch.dsl.query import (
-    Bool,
-    DisMax,
-    FunctionScore,
-    MatchNone,
-    MatchPhrase,
-    Query,
-    Range,
-    Term,
-)
-
 from search import weights
 from search.clauses import SLOP, Clause, Plan
 from search.documents import Boost, DocumentKind
 from search.engines.elasticsearch.mapping import date_field, facet_field, number_field, token_field
 
 DAY = 86_400
+Body = dict[str, Any]
 
 
-def clause_query(clause: Clause, kind: str, **options: Any) -> Query:
+def clause_query(clause: Clause, kind: str, **options: Any) -> Body:
     """The query of one clause for a kind, with its weight; long names may be loosely worded."""
     field = token_field(kind, clause.field)
     if len(clause.tokens) == 1:
-        term = {"value": clause.tokens[0], "boost": clause.weight, **options}
-        return Term(**{field: term})
+        return {"term": {field: {"value": clause.tokens[0], "boost": clause.weight, **options}}}
     phrase = {"query": " ".join(clause.tokens), "slop": SLOP, "boost": clause.weight, **options}
-    return MatchPhrase(**{field: phrase})
+    return {"match_phrase": {field: phrase}}
 
 
-def group_query(group: Sequence[Clause], kind: str) -> Query:
+def group_query(group: Sequence[Clause], kind: str) -> Body:
     """The query for names of one thing: the best name counts, further ones little."""
     queries = [clause_query(clause, kind) for clause in group]
     if len(queries) == 1:
         return queries[0]
-    return DisMax(queries=queries, tie_breaker=weights.FURTHER_NAME)
+    return {"dis_max": {"queries": queries, "tie_breaker": weights.FURTHER_NAME}}
 
 
-def base_query(kind: DocumentKind, plan: Plan, text: str, bounds: Mapping[str, int]) -> Query:
+def base_query(kind: DocumentKind, plan: Plan, text: str, bounds: Mapping[str, int]) -> Body:
     """The query for documents of a kind within bounds that hold what the plan looks up.
 
     Words that say nothing find nothing; no words find everything.
     """
-    filters = [Term(kind=kind.name), *bound_queries(kind, bounds)]
+    filters: list[Body] = [{"term": {"kind": kind.name}}, *bound_queries(kind, bounds)]
     if not plan.groups:
-        return Bool(filter=[*filters, MatchNone()] if text.strip() else filters)
-    found = Bool(
-        filter=filters,
-        should=[group_query(group, kind.name) for group in plan.groups],
-        minimum_should_match=1,
-    )
+        nothing: list[Body] = [{"match_none": {}}] if text.strip() else []
+        return {"bool": {"filter": [*filters, *nothing]}}
+    groups = [group_query(group, kind.name) for group in plan.groups]
+    found = {"bool": {"filter": filters, "should": groups, "minimum_should_match": 1}}
     return boosted(found, kind.boosts)
 
 
-def bound_queries(kind: DocumentKind, bounds: Mapping[str, int]) -> Iterable[Query]:
+def bound_queries(kind: DocumentKind, bounds: Mapping[str, int]) -> Iterable[Body]:
     """A query per bound: the document's number is known and on the right side."""
     for name, number in bounds.items():
         bound = kind.range(name)
         if bound:
-            side = {"lte" if bound.is_upper else "gte": number}
-            yield Range(**{number_field(bound.number): side})
+            side = "lte" if bound.is_upper else "gte"
+            yield {"range": {number_field(bound.number): {side: number}}}
 
 
-def boosted(query: Query, boosts: Sequence[Boost]) -> Query:
+def boosted(query: Body, boosts: Sequence[Boost]) -> Body:
     """The query with its scores multiplied by 1 and the sum of the rises that hold."""
     if not boosts:
         return query
-    functions = [rise for boost in boosts for rise in _rises(boost)]
-    return FunctionScore(
-        query=query,
-        functions=[BoostFactor(weight=1), *functions],  # type: ignore[list-item]
-        score_mode="sum",
-        boost_mode="multiply",
-    )
+    functions = [{"weight": 1}, *(rise for boost in boosts for rise in _rises(boost))]
+    return {
+        "function_score": {
+            "query": query,
+            "functions": functions,
+            "score_mode": "sum",
+            "boost_mode": "multiply",
+        }
+    }
 
 
-def _rises(boost: Boost) -> Iterable[ScoreFunction]:
+def _rises(boost: Boost) -> Iterable[Body]:
     if boost.facet:
-        held = Term(**{facet_field(boost.facet): boost.value})
-        yield BoostFactor(weight=boost.rise, filter=held)
+        yield {"weight": boost.rise, "filter": {"term": {facet_field(boost.facet): boost.value}}}
         return
     field, today = date_field(boost.date), int(time.time() // DAY * DAY)
     decay = {"origin": today, "scale": boost.half_life_days * DAY, "decay": 0.5}
-    scale: dict[str, Any] = {field: decay}
-    past = Range(**{field: {"lte": today}})
-    yield Exp(weight=boost.rise, filter=past, **scale)
-    yield BoostFactor(weight=boost.rise, filter=Range(**{field: {"gt": today}}))
+    past, to_come = ({"range": {field: {side: today}}} for side in ("lte", "gt"))
+    yield {"weight": boost.rise, "filter": past, "exp": {field: decay}}
+    yield {"weight": boost.rise, "filter": to_come}

@@ -149,7 +149,7 @@ class Reader:
         """The facets whose chosen values might not be among those that are counted."""
         values = known_values(self.known.get(), kind)
         sizes = {facet.name: facet.size for facet in kind.facets}
-        return [name for name in chosen if len(list(values[name])) > sizes[name]]
+        return [name for name in chosen if not sizes[name] or len(list(values[name])) > sizes[name]]
 
     def read(self, asked: Asked, answer: Mapping[str, Any]) -> SearchResult:
         """Return what the server's answer says."""
@@ -207,8 +207,7 @@ class Reader:
         """One question: (id, number of a clause, its score) wherever a clause finds a document."""
         own = {"ids": {"values": [document_key(kind, id) for id in ids]}}
         named = [
-            clause_query(clause, kind, _name=str(number)).to_dict()
-            for number, clause in enumerate(clauses)
+            clause_query(clause, kind, _name=str(number)) for number, clause in enumerate(clauses)
         ]
         body = {"query": {"bool": {"filter": [own], "should": named}}, "_source": False}
         body["size"] = len(ids)

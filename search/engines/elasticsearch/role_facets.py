@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from elasticsearch.dsl import NestedFacet, TermsFacet
@@ -60,27 +60,6 @@ class RoleFacet(NestedFacet):
     def counts(self, answer: Answer) -> dict[str, int]:
         """How many documents hold each value in the role."""
         return _documents(answer["role"])
-
-
-@lru_cache(maxsize=256)
-def count_together(facets: tuple[RoleFacet, ...]) -> Body:
-    """The aggregation that counts several roles of one source, each nested document read once.
-
-    Put into words once, as it holds nothing of a question.
-    """
-    source, size = facets[0].source, max(facet.size for facet in facets)
-    roles = [facet.role for facet in facets]
-    nested = dsl_aggs.Nested(path=source)
-    by_role = dsl_aggs.Terms(field=f"{source}.role", include=roles, size=len(roles))
-    by_role.bucket("values", _back(dsl_aggs.Terms(field=f"{source}.value", size=size)))
-    nested.bucket("roles", by_role)
-    return nested.to_dict()
-
-
-def read_together(facets: Iterable[RoleFacet], answer: Answer) -> dict[str, dict[str, int]]:
-    """How many documents hold each value, per role; a role that nobody has counts nothing."""
-    found = {bucket["key"]: _documents(bucket) for bucket in answer["roles"]["buckets"]}
-    return {facet.role: found.get(facet.role, {}) for facet in facets}
 
 
 def _back(values: dsl_aggs.Agg) -> dsl_aggs.Agg:

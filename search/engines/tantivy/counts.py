@@ -9,7 +9,7 @@ from typing import Any
 from tantivy import Query, Searcher
 
 from search.documents import DocumentKind, Facet
-from search.engines.choices import Counts, complete, facet_value
+from search.engines.choices import Counts, complete, facet_value, ranked
 from search.engines.tantivy.queries import all_of
 from search.engines.tantivy.schema import FACETS, SEPARATOR, facet_field
 
@@ -22,7 +22,7 @@ def count_facets(
     base: list[Query],
     filters: Mapping[str, Query],
     chosen: Mapping[str, Any],
-    known: Counts,
+    known: Mapping[str, list[str]],
 ) -> Counts:
     """Return per filter the count of each value that `known` lists, zeros included.
 
@@ -46,7 +46,7 @@ def count_facets(
 
 
 def count_values(searcher: Searcher, query: Query, kind: DocumentKind) -> Counts:
-    """Return for all facets of a kind how many documents of `query` hold each value."""
+    """Return for all facets of a kind how many documents of `query` hold each value, ranked."""
     by_source: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for token, count in _terms(searcher, query, FACETS):
         source, _, value = token.partition(SEPARATOR)
@@ -61,7 +61,7 @@ def _count_facet(searcher: Searcher, query: Query, facet: Facet) -> dict[str, in
 def _values(facet: Facet, counted: Iterable[tuple[str, int]]) -> dict[str, int]:
     """The values of a facet out of the tokens of its source."""
     found = ((facet.value(token), count) for token, count in counted)
-    return {value: count for value, count in found if value is not None}
+    return ranked({value: count for value, count in found if value is not None})
 
 
 def _terms(searcher: Searcher, query: Query, field: str) -> list[tuple[str, int]]:

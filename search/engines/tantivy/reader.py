@@ -21,7 +21,6 @@ from search.engines.base import (
     SearchResult,
     Suggestion,
 )
-from search.engines.choices import Counts
 from search.engines.tantivy import suggestions
 from search.engines.tantivy.counts import count_facets, count_values
 from search.engines.tantivy.likeness import likeness_query
@@ -57,7 +56,7 @@ class Reader:
         self.schema = store.schema
         self.expansion = expansion
         self.planner = Planner(expansion, store.compounds, self.has_token, self.near)
-        self._known: dict[str, Counts] = {}
+        self._known: dict[str, dict[str, list[str]]] = {}
         self._answers: dict[Hashable, SearchResult] = {}
 
     # -- What the index knows ------------------------------------------------------
@@ -84,11 +83,15 @@ class Reader:
         """The words of the index that are spelled nearly so, else those that begin alike."""
         return self.words.near(word) or self.words.kin(word)
 
-    def known_values(self, kind: DocumentKind) -> Counts:
-        """All values of all facets of a kind with their documents."""
+    def known_values(self, kind: DocumentKind) -> dict[str, list[str]]:
+        """All values of the facets of a kind that are listed, sorted."""
         if kind.name not in self._known:
             query = kind_query(self.schema, kind)
-            self._known[kind.name] = count_values(self.searcher, query, kind)
+            counted = count_values(self.searcher, query, kind)
+            self._known[kind.name] = {
+                facet.name: sorted(counted[facet.name]) if facet.size else []
+                for facet in kind.facets
+            }
         return self._known[kind.name]
 
     # -- Answers -------------------------------------------------------------------
