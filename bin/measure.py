@@ -14,9 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import install
+import plot_search
 import services
 from checkout import PYTHON, ROOT, environment, say, stop
 from processes import Command, interruptible, run
@@ -57,6 +59,8 @@ RUNS: list[tuple[str, Command]] = [
     ("live-soak", [*MANAGE, "bench_live", "--soak", "20"]),
     ("properties", PROPERTIES),
 ]
+# These are drawn too; each gives a table of its figures.
+PLOTS: dict[str, Callable[[dict[str, Any]], str]] = {"search-speed": plot_search.plot}
 # These ask a real Elasticsearch: that of `make services-up`, started for them if need be.
 ON_ELASTICSEARCH = {"search-judged-elasticsearch", "search-speed"}
 
@@ -106,6 +110,8 @@ def note(name: str, words: list[str], output: str, seconds: float) -> None:
         file.write(f"\n## {name}, {today}, commit {commit()}\n\n")
         file.write(f"`{shown}`, {seconds:.0f} s, Python {python}\n\n")
         file.write(f"```json\n{figures(output)}\n```\n")
+        if name in PLOTS:
+            file.write(f"\n{PLOTS[name](json.loads(output))}")
 
 
 def main(words: list[str]) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models import User
 from network.security.devices import describe
+from network.security.log import Event, record
 
 
 def display_name(user: User) -> str:
@@ -56,6 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         uid, secret = key.split("-", 1)
         with translation.override(user.preferred_language):
             path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": secret})
+        record(Event.RESET_ASKED, user=user)
         super().send_password_reset_mail(user, email, {**context, "password_reset_url": here(path)})
 
     def render_mail(self, template_prefix, email, context, headers=None):

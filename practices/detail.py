@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 
 from befus.base.languages import Text, active, is_empty, other
 from befus.base.links import page_address
-from network.personal.queries import is_bookmarked
 from practices import related, structured
 from practices.bodies import read_bodies
 from practices.cards import years_in_words
@@ -40,7 +39,6 @@ def practice_context(page: PracticePage, request: HttpRequest) -> dict[str, Any]
         **_askers(page, labels.get(page.pk, {}), request),
         "stages": _stages(own, labels.get(EVERYWHERE, {}).get("chain", [])),
         "related": related.items(near, labels, own),
-        "is_kept": is_bookmarked(request.user, KIND, page.record_id),
         "crumbs": _crumbs(page, own, catalogue),
         "brief": _brief(page, own),
     }

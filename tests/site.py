@@ -68,22 +68,52 @@ def is_ready(port: int) -> bool:
         connection.close()
 
 
-@contextlib.contextmanager
-def running_site() -> Iterator[str]:
-    """Yield the address of a running site with demo content."""
-    with surroundings() as env:
-        port = free_port()
-        address = env["BASE_URL"] = f"http://127.0.0.1:{port}"
-        prepare = [sys.executable, str(ROOT / "bin" / "prepare.py")]
-        done = subprocess.run(prepare, cwd=ROOT, env=env, capture_output=True, text=True)
+class Site:
+    """A site with demo content, and the process that serves it."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.env = {**env, "BASE_URL": self.address}
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def prepare(self) -> None:
+        """Lay the content."""
+        words = [sys.executable, str(ROOT / "bin" / "prepare.py")]
+        done = subprocess.run(words, cwd=ROOT, env=self.env, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
-        server = [sys.executable, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", str(port)]
-        with subprocess.Popen([*server, "befus.asgi:application"], cwd=ROOT, env=env) as process:
-            try:
-                limit = time.monotonic() + READY_SECONDS
-                while not is_ready(port):
-                    assert process.poll() is None, "Daphne ended before it answered"
-                    assert time.monotonic() < limit, "Daphne never answered"
-                yield address
-            finally:
-                process.terminate()
+
+    def start(self) -> None:
+        """Serve; return once the first page comes."""
+        daphne = ["-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", str(self.port)]
+        words = [sys.executable, *daphne, "befus.asgi:application"]
+        self.process = subprocess.Popen(words, cwd=ROOT, env=self.env)
+        limit = time.monotonic() + READY_SECONDS
+        while not is_ready(self.port):
+            assert self.process.poll() is None, "Daphne ended before it answered"
+            assert time.monotonic() < limit, "Daphne never answered"
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+    def stop(self) -> None:
+        """Let the process end."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait()
+
+
+@contextlib.contextmanager
+def running_site() -> Iterator[Site]:
+    """Yield a running site with demo content."""
+    with surroundings() as env:
+        site = Site(env)
+        site.prepare()
+        try:
+            site.start()
+            yield site
+        finally:
+            site.stop()

@@ -190,6 +190,7 @@ def frame(kind: Kind, state: State, *, is_member: bool) -> dict[str, Any]:
     return {
         "kind": kind.name,
         "path": reverse(kind.url_name),
+        "clear_url": reverse(kind.url_name),
         "state": state,
         "is_member": is_member,
         "views": [_view(each, kind, state) for each in (ORGANISATIONS, PEOPLE)],

@@ -37,6 +37,7 @@ from network.directory.profiles import (
     works_of,
 )
 from network.roles import is_member
+from network.threads.queries import ideas_of
 from search.engines.base import SearchUnavailable
 
 
@@ -107,6 +108,7 @@ def member(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "profile": profile_of(row),
         "is_own": row.user_id == request.user.pk,
+        "ideas": ideas_of(row.user, request.user),
         "contact": between(request.user, row.user),
         "crumbs": [*_crumbs(), {"title": gettext("People"), "url": reverse("directory_people")}],
     }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from network.directory.contacts.models import Contact
@@ -14,15 +12,7 @@ from network.notifications import personal as notifications
 from network.personal.data import Part, register_data
 from network.personal.models import Bookmark
 from network.security.models import SecurityEvent
-from network.threads.models import (
-    Attachment,
-    Draft,
-    Follow,
-    Post,
-    PostTranslation,
-    Reaction,
-    Report,
-)
+from network.threads import personal as threads
 from search.saved.models import SavedSearch
 
 WORDS = {
@@ -54,6 +44,8 @@ WORDS = {
     "drafts": _("Drafts"),
     "files": _("Files"),
     "reports": _("Reports"),
+    "decisions": _("Decisions about what I wrote"),
+    "acts": _("What I did as a moderator"),
     "applications": _("Applications"),
     "invitations": _("Invitations"),
     "motivation": _("Motivation"),
@@ -76,7 +68,7 @@ def register() -> None:
             ("account", _("Account"), account, None),
             ("profile", _("Profile"), profile, None),
             ("joining", _("Membership"), joining, forget_joining),
-            ("threads", _("Ideas"), threads, forget_files),
+            ("threads", _("Ideas"), threads.export, threads.forget_files),
             ("contacts", _("Questions to members"), contacts, None),
             ("security", _("Log-ins and changes"), security, None),
             ("bookmarks", _("Bookmarks"), bookmarks, None),
@@ -145,48 +137,6 @@ def forget_joining(user: Any) -> None:
     """Remove applications and invitations with her address."""
     Application.objects.filter(email=user.email).delete()
     Invitation.objects.filter(email=user.email).delete()
-
-
-def threads(user: Any) -> dict[str, Any]:
-    """Return what she wrote, translated, marked and follows."""
-    posts = Post.objects.filter(author=user).select_related("thread").order_by("pk")
-    translations = PostTranslation.objects.filter(author=user).order_by("pk")
-    reactions = Reaction.objects.filter(user=user).select_related("post__thread").order_by("pk")
-    follows = Follow.objects.filter(user=user).select_related("thread").order_by("pk")
-    files = Attachment.objects.filter(post__author=user).order_by("pk")
-    return {
-        "posts": [_text(row, row.thread.title) for row in posts],
-        "translations": [{"text": row.text} for row in translations],
-        "reactions": [{"kind": row.kind, "thread": row.post.thread.title} for row in reactions],
-        "follows": [row.thread.title for row in follows],
-        "drafts": [
-            {"title": row.title, "text": row.text, "at": row.saved_at}
-            for row in Draft.objects.filter(user=user).order_by("pk")
-        ],
-        "files": [row.name for row in files],
-        "reports": [
-            {"thread": row.thread.title, "at": row.created_at, "reason": row.get_reason_display()}
-            for row in Report.objects.filter(reporter=user).select_related("thread").order_by("pk")
-        ],
-    }
-
-
-def _text(post: Post, title: str) -> dict[str, Any]:
-    return {"thread": title, "at": post.created_at, "text": post.text}
-
-
-def forget_files(user: Any) -> None:
-    """Remove the files beside her posts; the posts stay, without her name."""
-    rows = list(Attachment.objects.filter(post__author=user))
-    Attachment.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    transaction.on_commit(partial(_remove_files, rows))
-
-
-def _remove_files(rows: list[Attachment]) -> None:
-    for row in rows:
-        for file in (row.file, row.small):
-            if file:
-                file.delete(save=False)
 
 
 def security(user: Any) -> list[dict[str, Any]]:

@@ -37,7 +37,10 @@ def register() -> None:
             "bookmarks",
             look_at_bookmarks,
             empty=_("You have no bookmarks yet."),
-            text=_("‘Keep’ stands on every practice: it will be found here again."),
+            text=_(
+                "‘Keep this page’ stands on every practice, organisation and member: it will be "
+                "found here again."
+            ),
             way=lambda: (reverse("search"), _("Search practices")),
             order=40,
         )

@@ -101,7 +101,8 @@ def bookmark(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, kind: str, object_id: str, is_kept: bool) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        context = {"kind": kind, "id": object_id, "is_kept": is_kept, "next": _next(request)}
+        target = {"kind": kind, "id": object_id, "next": _next(request)}
+        context = {**target, "is_kept": is_kept, "is_offered": True}
         return render(request, "network/personal/_bookmark.html", context)
     query = "" if is_kept else f"?{urlencode({'removed': f'{kind}/{object_id}'})}"
     return redirect(_next(request) or f"{reverse('bookmarks')}{query}")

@@ -5,12 +5,14 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from befus.base import doors
+from network.members.views import account_details
 from network.security import views
 
 remove_passkey = views.RemovePasskeyView.as_view()
 
 urlpatterns = [
     path("", views.account_home, name="account_home"),
+    path(_("name/"), account_details, name="account_details"),
     # Addresses are changed by an administrator: they are the log-in.
     path("email/", doors.not_offered),
     path(_("devices/"), views.devices, name="account_devices"),

@@ -78,10 +78,11 @@ class TranslationChanged(EventData, type="translation.changed"):
 
 
 class ThreadChanged(EventData, type="thread.changed"):
-    """Title, themes, keywords or rules of the thread changed."""
+    """Title, themes, keywords or rules of the thread changed, or it is shown again."""
 
     title: str
     is_locked: bool
+    is_hidden: bool
     slow_mode_seconds: int
 
 

@@ -56,7 +56,7 @@ class IdeaList:
             "facets": panel(self.asked, counts, self.labels),
             "hidden_fields": hidden_fields(self.asked),
             "chips": list(self._chips()),
-            "rows": rows(self.result.hits, threads_for_reader(self.user)),
+            "hits": rows(self.result.hits, threads_for_reader(self.user)),
             "did_you_mean": self._did_you_mean(),
             "save_url": self._save_url(),
             **paginate(

@@ -30,6 +30,7 @@ from network.notifications.models import Notification
 from network.threads.models import Attachment, Follow, Post, Reaction, ReactionKind, Thread
 
 POSTS_PER_PAGE = 40
+MOST_IDEAS = 20
 AUTHOR = ("author__member__organisation",)
 
 
@@ -56,6 +57,12 @@ def threads_for_reader(user: Any) -> QuerySet[Thread]:
         )
         .select_related(*AUTHOR, "my_draft__parent__author")
     )
+
+
+def ideas_of(author: Any, reader: Any) -> QuerySet[Thread]:
+    """Return the newest ideas that a member started, those that the reader may read."""
+    visible = Thread.objects.visible_to(reader)  # type: ignore[misc]
+    return visible.filter(author=author).order_by("-started_at", "-pk")[:MOST_IDEAS]
 
 
 def _told(user: Any) -> QuerySet[Notification]:

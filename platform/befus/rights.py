@@ -63,10 +63,11 @@ PUBLIC_ADDRESSES = (
 ).split()
 # Each answers with what is one's own; without one there is nothing to meet.
 MEMBERS_ADDRESSES = (
-    "account_home account_devices account_devices_end account_device_end account_change_password "
-    "account_set_password account_reauthenticate account_confirm_login_code mfa_index "
-    "mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_generate_recovery_codes "
-    "mfa_list_webauthn mfa_add_webauthn mfa_remove_webauthn mfa_edit_webauthn "
+    "account_home account_details account_devices account_devices_end account_device_end "
+    "account_change_password account_set_password account_reauthenticate "
+    "account_confirm_login_code mfa_index mfa_authenticate mfa_reauthenticate "
+    "mfa_activate_totp mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn "
+    "mfa_remove_webauthn mfa_edit_webauthn "
     "mfa_reauthenticate_webauthn mfa_login_webauthn save_search saved_searches "
     "directory_people directory_member my_profile counterparts contacts ask_member "
     "ask_organisation ask_about notifications read_notifications mail_choices my_befus "

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from network.security.codes import code_of
-from tests.site import ROOT, running_site
+from tests.site import ROOT, Site, running_site
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -46,13 +46,19 @@ def show_code(page: Page, key: str) -> None:
 
 
 @pytest.fixture(scope="package")
-def site(chromium_path: str) -> Iterator[str]:
-    """Return the address of the one site that all walks share, or of `SITE` if that is set."""
-    if address := os.environ.get("SITE"):
-        yield address
+def served(chromium_path: str) -> Iterator[Site | None]:
+    """Return the one site that all walks share; None if `SITE` names another."""
+    if os.environ.get("SITE"):
+        yield None
         return
-    with running_site() as address:
-        yield address
+    with running_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
+def site(served: Site | None) -> str:
+    """Return the address of the site."""
+    return served.address if served else os.environ["SITE"]
 
 
 @pytest.fixture(scope="package")

@@ -34,7 +34,17 @@ def fill_in(page: Page, number: int, link: str, text: str) -> None:
     tab.close()
 
 
-def test_two_people_write_in_two_languages(browser_page):
+def moderate(page: Page, address: str, button: str) -> None:
+    """Give a reason on a page of the moderation, and confirm."""
+    page.goto(address)
+    assert violations(page) == []
+    form = page.locator("main form", has=page.locator(button))
+    form.locator("[name=reason]").fill("Dit hoort hier niet.")
+    with page.expect_navigation():
+        form.locator(button).click()
+
+
+def test_two_people_write_in_two_languages(browser_page, served):
     nl, fr = browser_page("nl", role="member"), browser_page("fr", 320, role="translator")
     nl.goto("/nl/ideeen/nieuw/")
     assert violations(nl) == []
@@ -103,6 +113,33 @@ def test_two_people_write_in_two_languages(browser_page):
     expect(nl.locator("#post-6")).to_be_visible()
     expect(nl.locator(NEWS)).to_be_empty()
 
+    # The process dies between two messages: each comes once, on both sides.
+    if served:
+        served.kill()
+        nl.locator(BOX).fill("Bij ons rijdt hij dan niet.")
+        served.start()
+        be_live(nl)
+        be_live(fr)
+        nl.locator(SEND).click()
+        post(fr, "Chez nous non plus.")
+        for page in (nl, fr):
+            for text in ("Bij ons rijdt hij dan niet.", "Chez nous non plus."):
+                expect(page.locator(".post-text", has_text=text)).to_have_count(1)
+
     for page in (nl, fr):
         assert violations(page) == []
     assert fr.evaluate("document.documentElement.scrollWidth") <= 320
+
+    # A moderator hides a message, then the idea: who reads along loses both.
+    moderator = browser_page("nl", role="moderator")
+    idea = re.sub(r"[?#].*", "", nl.url)
+    moderate(moderator, f"{idea}berichten/4/modereren/", ".is-danger")
+    expect(nl.locator("#post-4 .post-gone")).to_be_visible()
+    expect(fr.locator("#post-4 .post-gone")).to_be_visible()
+    moderate(moderator, f"{idea}modereren/", "[name=hiding]")
+    expect(nl.locator("[data-live-status]")).to_have_text(
+        re.compile("^U kunt hier niet meer meelezen")
+    )
+    expect(fr.locator("[data-live-status]")).not_to_be_empty()
+    nl.reload()
+    expect(nl.locator("[data-thread]")).to_have_count(0)

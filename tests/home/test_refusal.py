@@ -3,7 +3,7 @@
 import signal
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from befus.home import refusal
 from tests.factories.people import make_user, with_app
@@ -49,3 +49,9 @@ def test_demonstration_itself_serves(settings):
     make_user(DEMO)
     settings.SECURE_SSL_REDIRECT = False
     assert ask() == "page"
+
+
+def test_worker_does_not_begin_either(ended):
+    make_user(DEMO)
+    with pytest.raises(CommandError, match="close_demo_accounts"):
+        call_command("worker")

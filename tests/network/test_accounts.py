@@ -165,3 +165,20 @@ def test_pages_of_accounts_are_kept_out_of_search_engines(client, name):
     assert '<meta name="robots" content="noindex">' in page
     assert 'rel="alternate"' not in page
     assert 'rel="alternate"' in client.get("/nl/").content.decode()
+
+
+def test_person_changes_her_name_and_the_language_of_her_mail():
+    person = make_user(display_name="Els Wouters", preferred_language="nl")
+    client = signed_in(person)
+    page = client.get(address("account_details", "fr")).content.decode()
+    assert 'value="Els Wouters"' in page
+    assert "Langue de vos courriels" in page
+    wrong = client.post("/nl/account/naam/", {"display_name": " \n ", "preferred_language": "en"})
+    assert wrong.status_code == 422
+    new = {"display_name": " Els\nMaes ", "preferred_language": "fr", "email": "x@y.example"}
+    assert client.post("/nl/account/naam/", new).status_code == 302
+    before = person.email
+    person.refresh_from_db()
+    assert (person.display_name, person.preferred_language) == ("Els Maes", "fr")
+    assert person.email == before
+    assert "Els Maes" in client.get("/nl/account/").content.decode()

@@ -14,6 +14,7 @@ from befus.rights import (
     COMMANDS,
     DESK,
     DOCUMENTS,
+    EVERYBODY,
     FILES,
     STREAMS,
     Who,
@@ -25,6 +26,9 @@ from tests.rights.world import World, addresses
 
 pytestmark = pytest.mark.django_db
 OURS = {"base", "media", "vocabulary", "live", "search", "network", "practices", "home", "jobs"}
+
+# Whoever an address for everybody turned away would stand between these.
+ENDS = frozenset({Who.VISITOR, Who.MEMBER, Who.ADMINISTRATOR})
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +45,13 @@ def test_every_address_stands_in_the_matrix():
 
 
 def test_addresses_let_in_whom_the_matrix_names(world):
-    """Each address is asked for by each of the people."""
-    found = {name: world.who_is_let_in(name) for name in ADDRESSES}
-    assert {name: sorted(found[name]) for name in found if found[name] != ADDRESSES[name]} == {}
+    """Each address is asked for by each of the people, one for all by those of the ends."""
+    asking = {
+        name: ENDS if group == EVERYBODY else frozenset(Who) for name, group in ADDRESSES.items()
+    }
+    found = {name: world.who_is_let_in(name, asking[name]) for name in ADDRESSES}
+    due = {name: group & asking[name] for name, group in ADDRESSES.items()}
+    assert {name: sorted(found[name]) for name in found if found[name] != due[name]} == {}
 
 
 def test_administrations_open_to_the_desk_alone(world):

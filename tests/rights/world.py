@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -113,9 +113,9 @@ class World:
         self.clients[Who.OWNER].get("/nl/")
         return UserSession.objects.filter(user=self.owner).values_list("pk", flat=True).first() or 1
 
-    def who_is_let_in(self, name: str) -> set[Who]:
-        """Ask for an address as everybody; return who is not turned away."""
-        return {who for who in Who if not is_refused(self.ask(who, name))}
+    def who_is_let_in(self, name: str, people: Iterable[Who]) -> set[Who]:
+        """Ask for an address as each of the people; return who is not turned away."""
+        return {who for who in people if not is_refused(self.ask(who, name))}
 
     def ask(self, who: Who, name: str) -> HttpResponse:
         """Ask for an address; by POST where it takes nothing else. What it does is undone."""

@@ -68,6 +68,7 @@ def tell_thread_changed(thread: Thread, *, actor: Any) -> None:
     event = events.ThreadChanged(
         title=thread.title,
         is_locked=thread.is_locked,
+        is_hidden=thread.is_hidden,
         slow_mode_seconds=thread.slow_mode_seconds,
     )
     tell(thread, event, actor)

@@ -3,7 +3,8 @@
 from network.threads.views.listing import thread_list
 from network.threads.views.posts import delete, edit, history, post, react
 from network.threads.views.references import references
-from network.threads.views.threads import edit_about, follow, posts, start, thread_page
+from network.threads.views.starting import edit_about, start
+from network.threads.views.threads import follow, posts, thread_page
 from network.threads.views.translations import remove_translation, translate
 
 __all__ = [

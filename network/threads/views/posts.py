@@ -73,7 +73,7 @@ def delete(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     actions.delete_post(user=request.user, post=found)
     messages.success(request, gettext("The message is deleted."))
     if not found.thread.posts.shown().exists():
-        return redirect("home")
+        return redirect("threads")
     return redirect(found.thread)
 
 

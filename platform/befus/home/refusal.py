@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from befus.home.demo import is_production
 from befus.home.loading.content import read
+from befus.jobs.registry import Refused
 from network.models import User
 
 logger = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-class DemoAccountsOpen(Exception):
+class DemoAccountsOpen(Refused):
     """Somebody can log in with a password that the README tells; the message says what to do."""
 
 

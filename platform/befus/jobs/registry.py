@@ -1,4 +1,4 @@
-"""The jobs that the worker repeats: each app registers its own in its `apps.ready`."""
+"""What the worker repeats, and what must hold first: apps register it in their `apps.ready`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,24 @@ def register_job(
     at most 40 characters.
     """
     _jobs[name] = Job(name, run, every, title)
+
+
+class Refused(Exception):
+    """The site must not work as it stands; the message says what to do."""
+
+
+_conditions: list[Callable[[], None]] = []
+
+
+def register_condition(check: Callable[[], None]) -> None:
+    """Have the worker call `check` before it begins; one that raises `Refused` keeps it from it."""
+    _conditions.append(check)
+
+
+def check_conditions() -> None:
+    """Raise `Refused` where a condition does not hold."""
+    for check in _conditions:
+        check()
 
 
 def registered_jobs() -> tuple[Job, ...]:

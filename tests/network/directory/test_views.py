@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from network.models import Contact, Member
 from practices.models import PracticeActor
@@ -11,6 +11,7 @@ from tests.factories.editing import signed_in
 from tests.factories.network import make_member, make_organisation
 from tests.factories.pages import make_practice
 from tests.factories.people import make_administrator, make_user
+from tests.factories.threads import make_thread
 from tests.factories.vocabulary import make_term
 
 pytestmark = pytest.mark.django_db
@@ -313,3 +314,11 @@ def test_reports_are_for_moderators(shy):
     moderator.post(answer, {"verb": "handled"})
     assert "Koop nu" not in main(moderator.get("/nl/netwerk/contacten/gemeld/"))
     assert "niet aanvaard" in main(client.get(f"/nl/netwerk/mensen/{shy.key}/"))
+
+
+def test_page_of_a_member_lists_the_ideas_that_may_be_read(shy):
+    make_thread(author=shy.user, title="Een nachtbus")
+    make_thread(author=shy.user, title="Verborgen", hidden_at=timezone.now())
+    page = main(signed_in(make_user()).get(f"/nl/netwerk/mensen/{shy.key}/"))
+    assert "Een nachtbus" in page
+    assert "Verborgen" not in page

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from network.personal.actions import bookmarks as actions
 from network.personal.models import Bookmark
 from network.personal.queries import is_bookmarked, show_bookmarks
-from tests.factories.pages import make_index, make_practice
+from tests.factories.network import make_member, make_organisation
+from tests.factories.pages import make_index, make_practice, make_standard_page
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,27 @@ def test_practice_is_kept_listed_removed_and_kept_again(client, member, practice
     client.post(KEEP, target)
     assert "Verwijderd" not in text(client.get(response.redirect_chain[-1][0]))
     assert is_bookmarked(member, "practice", practice.record_id)
+
+
+def test_organisations_members_and_pages_are_kept_too(client, member):
+    organisation, other = make_organisation("Stad Gent", "Ville de Gand"), make_member(name="An")
+    page = make_standard_page(title_nl="Over ons", title_fr="À propos")
+    kept = {
+        organisation.get_absolute_url(): ("organisation", organisation.pk),
+        f"/nl/netwerk/mensen/{other.key}/": ("member", other.key),
+        page.url: ("page", page.pk),
+    }
+    for address, (kind, id) in kept.items():
+        assert f'name="kind" value="{kind}"' in text(client.get(address)), address
+        client.post(KEEP, {"kind": kind, "id": id, "next": address})
+        assert 'name="remove"' in text(client.get(address)), address
+    shown = text(client.get(LIST["nl"]))
+    assert all(name in shown for name in ("Stad Gent", ">An<", "Over ons"))
+
+
+def test_visitors_are_offered_no_bookmark(client):
+    page = make_standard_page(title_nl="Over ons", title_fr="À propos")
+    assert "bookmark" not in text(client.get(page.url))
 
 
 def test_htmx_gets_the_button_alone(client, member, practice):

@@ -19,7 +19,7 @@ from network.models import User
 from network.personal.actions import erasure
 from network.personal.actions.exports import ask_for_export, make_export
 from network.personal.models import Bookmark, DataExport, Erasure
-from network.threads.models import Draft, Post, Thread
+from network.threads.models import Draft, ModerationAct, Post, Thread
 from search.models import SavedSearch
 from tests.factories.joining import APPLICANT
 from tests.factories.people import PASSWORD, make_administrator, make_user
@@ -46,6 +46,7 @@ def member(client):
     SavedSearch.objects.create(user=user, name="Mijn zoektocht", lang="nl", kind="practice")
     thread = Thread.objects.create(slug="t", title="Een idee", author=user, lang="nl")
     Post.objects.create(thread=thread, number=1, author=user, text=HOSTILE, html="x", lang="nl")
+    ModerationAct.objects.create(thread=thread, kind="lock", reason="Het is gezegd.")
     Draft.objects.create(user=user, text="half af", lang="nl")
     Contact.objects.create(sender=user, recipient=make_user(), text="Een vraag", lang="nl")
     client.force_login(user)
@@ -73,9 +74,10 @@ def test_member_fetches_all_that_is_known_of_her(client, member):
     found = json.loads(files["data.json"])
     assert found["account"]["email"] == "els@x.example"
     assert found["threads"]["posts"][0]["text"] == HOSTILE
-    for kept in ("buren", "Mijn zoektocht", "half af", "Een vraag", APPLICANT["motivation"]):
+    for kept in ("buren", "Mijn zoektocht", "half af", "Een vraag", "Het is gezegd."):
         assert kept in files["data.json"]
         assert kept in files["index.html"]
+    assert APPLICANT["motivation"] in files["data.json"]
     assert "<script>" not in files["index.html"]
     fetched = client.get(f"{DATA}bestand/")
     assert fetched["Content-Type"] == "application/zip"

@@ -56,6 +56,13 @@ def test_log_in_and_roles_are_noted_with_who_did_it(client):
     assert changed.details == {"added": MODERATORS}
 
 
+def test_who_asks_for_a_new_password_is_noted(client):
+    person = make_user()
+    for email in (person.email, "niemand@befus.example"):
+        client.post("/nl/account/password/reset/", {"email": email})
+    assert [row.person for row in SecurityEvent.objects.filter(event="reset_asked")] == [person]
+
+
 def test_what_cannot_be_noted_does_not_happen(client, monkeypatch):
     user = make_user()
 

@@ -38,7 +38,7 @@ def ideas():
 
 def found(client, address):
     """The titles that a list shows."""
-    return [row["title"] for row in client.get(address).context["rows"]]
+    return [row["title"] for row in client.get(address).context["hits"]]
 
 
 def test_visitors_read_what_ideas_are(ideas):
@@ -74,7 +74,7 @@ def test_followed_is_ones_own(ideas):
     get_engine(MEMBERS).rebuild()
     assert found(signed_in(els), NL + "?followed=true") == ["Wie rijdt de nachtbus?"]
     page = signed_in(jan).get(NL + "?followed=true")
-    assert page.context["rows"] == []
+    assert page.context["hits"] == []
     assert page.context["ways"] == [
         {"label": "Zonder ‘Ideeën die ik volg’ vindt u er 2.", "url": NL, "count": 2}
     ]
@@ -90,9 +90,9 @@ def test_a_row_says_who_what_and_what_is_new(ideas):
     text = "\n".join(words)
     for part in ("1 réponse", "1 nouveau message", "Els Van den Berghe"):
         assert part in text
-    (row,) = client.get(FR + "?q=chauffeurs").context["rows"]
+    (row,) = client.get(FR + "?q=chauffeurs").context["hits"]
     assert (row["tag"], row["passage"]) == ("nl-BE", "")
-    (row,) = client.get(FR + "?q=ville").context["rows"]
+    (row,) = client.get(FR + "?q=ville").context["hits"]
     assert row["passage"] == "Chez nous la <mark>Ville</mark>."
 
 

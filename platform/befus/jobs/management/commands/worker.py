@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from befus.jobs.registry import Refused, check_conditions
 from befus.jobs.worker import Worker
 
 
@@ -16,6 +17,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until a signal comes, then end what is under way."""
+        try:
+            check_conditions()
+        except Refused as error:
+            raise CommandError(str(error)) from error
         worker = Worker()
         worker.stop_on_signals()
         self._say("The worker has started.", options["verbosity"])
