@@ -36,6 +36,7 @@ BARE_DOCUMENTS = 5000  # as many documents are sent by the bare helper
 WARM = 30
 EARLIER = 200  # questions that a process has answered before: it then knows most words it shows
 SETTLE_SECONDS = 35
+MERGE_SECONDS = 900  # of a large index into one piece
 Call = Callable[[int], object]
 
 
@@ -48,6 +49,7 @@ def measure_sizes(
         tell(f"{size} documents")
         with prepared(size) as inventor:
             report[str(size)] = _measure(inventor, repeat, tell)
+            tell(json.dumps(report[str(size)]))  # not lost if a larger one fails
     return report
 
 
@@ -55,7 +57,7 @@ def _measure(inventor: Inventor, repeat: int, tell: Callable[[str], object]) -> 
     found = {"tantivy": _measure_tantivy(inventor, repeat)}
     tell("  tantivy done")
     if settings.ELASTICSEARCH_URL:
-        found["elasticsearch"] = _measure_elasticsearch(inventor, repeat)
+        found["elasticsearch"] = _measure_elasticsearch(inventor, repeat, tell)
         tell("  elasticsearch done")
     return found
 
@@ -80,22 +82,27 @@ def _measure_tantivy(inventor: Inventor, repeat: int) -> dict[str, Any]:
 # -- Elasticsearch -------------------------------------------------------------------
 
 
-def _measure_elasticsearch(inventor: Inventor, repeat: int) -> dict[str, Any]:
+def _measure_elasticsearch(
+    inventor: Inventor, repeat: int, tell: Callable[[str], object]
+) -> dict[str, Any]:
     client = connect_patiently()
     with override_settings(ELASTICSEARCH_PREFIX=f"{settings.ELASTICSEARCH_PREFIX}-bench"):
         try:
-            return _measure_server(client, inventor, repeat)
+            return _measure_server(client, inventor, repeat, tell)
         finally:
             indexes.remove_all(client)
 
 
-def _measure_server(client: Elasticsearch, inventor: Inventor, repeat: int) -> dict[str, Any]:
+def _measure_server(
+    client: Elasticsearch, inventor: Inventor, repeat: int, tell: Callable[[str], object]
+) -> dict[str, Any]:
     bare = _measure_bulk(client, inventor)
     engine = ElasticsearchEngine()
     seconds = _seconds(engine.rebuild)
     reader = engine.snapshot()
     reader.known.refresh()
     _settle(client, reader.index)
+    tell("  elasticsearch built")
     size = client.indices.stats(index=reader.index)["_all"]["primaries"]["store"]
     found = {
         **_measure_questions(client, engine, inventor, repeat),
@@ -118,7 +125,8 @@ def _settle(client: Elasticsearch, index: str) -> None:
     client.indices.flush(index=index)
     time.sleep(SETTLE_SECONDS)
     client.index(index=index, id="settled", document={})
-    client.indices.forcemerge(index=index, max_num_segments=1)
+    patient = client.options(request_timeout=MERGE_SECONDS)
+    patient.indices.forcemerge(index=index, max_num_segments=1)
     client.indices.refresh(index=index)
 
 

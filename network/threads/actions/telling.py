@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from befus.live.actions import publish
+from befus.live.actions import publish, recheck
 from befus.live.events import EventData
 from network.threads import events
 from network.threads.models import Post, PostTranslation, ReactionKind, Thread
@@ -87,5 +87,6 @@ def tell_post_shown(post: Post, *, actor: Any) -> None:
 
 
 def tell_thread_hidden(thread: Thread, *, actor: Any) -> None:
-    """Tell that only moderators read on."""
+    """Tell that only moderators read on, and have everybody else's page say so."""
+    recheck(stream=thread.stream)
     tell(thread, events.ThreadHidden(), actor)

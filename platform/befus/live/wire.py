@@ -75,7 +75,7 @@ def _plain_connection(send: Send) -> WebSocketProtocol | None:
     found = send.args[0] if isinstance(send, partial) and send.args else None
     if not isinstance(found, WebSocketProtocol) or not isinstance(found.transport, Server):
         return None
-    if found.transport.TLS:
+    if found.transport.TLS or not found.transport.connected:
         return None
     found.transport.setTcpNoDelay(True)
     return found

@@ -172,3 +172,20 @@ def test_nobody_listens_who_may_not_read():
 
     follow_live(scenario)
     assert thread.posts.count() == 1
+
+
+def test_who_reads_along_loses_a_thread_that_is_hidden():
+    els, admin = make_user(), make_administrator()
+    thread = make_thread()
+    address = f"thread/{thread.pk}"
+
+    def hide() -> None:
+        moderation.hide_thread(moderator=admin, thread=thread, reason="Dit hoort hier niet.")
+
+    async def scenario():
+        async with Client(els, address) as reader, Client(admin, address) as moderator:
+            await on_database(hide)
+            assert await reader.until_closed() == CLOSE_REVOKED
+            assert (await moderator.next("thread.hidden"))["data"] == {}
+
+    follow_live(scenario)
