@@ -25,11 +25,11 @@ Rows = list[dict[str, str]]
 
 
 def suggest_people(typed: str) -> Rows:
-    """Return members and organisations whose name has what was typed, two queries."""
+    """Return listed members and organisations whose name has what was typed, two queries."""
     typed = clean(typed).strip()[:LONGEST]
     if not typed:
         return []
-    members = Member.objects.filter(user__is_active=True, user__display_name__icontains=typed)
+    members = Member.objects.listed().filter(user__display_name__icontains=typed)
     rows = members.select_related("user", "organisation").order_by("user__display_name")
     found = [
         _row(Target(MEMBER, str(row.key)), str(row.user), str(row.organisation or ""))

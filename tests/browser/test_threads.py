@@ -49,9 +49,17 @@ def test_two_people_write_in_two_languages(browser_page, served):
     nl.goto("/nl/ideeen/nieuw/")
     assert violations(nl) == []
     nl.locator("[name=title]").fill("Wie rijdt er na middernacht?")
-    nl.locator("main [name=text]").fill("Wij zoeken *chauffeurs*.")
+    box = nl.locator("main [name=text]")
+    box.press_sequentially("Wij zoeken *chauffeurs*, zoals @Fatima")
+    expect(nl.locator(".references .suggestion").first).to_contain_text("Fatima El Idrissi")
+    assert violations(nl) == []
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(box).to_have_value(re.compile(r"\[@Fatima El Idrissi\]\(befus:member/\S+\) $"))
+    expect(nl.locator(".references")).to_be_hidden()
     nl.locator("main form .button.is-filled").click()
     be_live(nl)
+    expect(nl.locator("#post-1 .post-text a")).to_have_text("@Fatima El Idrissi")
     fr.goto(nl.locator(".switch a[hreflang|=fr], .switch a[lang|=fr]").first.get_attribute("href"))
     be_live(fr)
 
@@ -112,6 +120,17 @@ def test_two_people_write_in_two_languages(browser_page, served):
     post(fr, "Et le dimanche ?")
     expect(nl.locator("#post-6")).to_be_visible()
     expect(nl.locator(NEWS)).to_be_empty()
+
+    # A file beside a message: the form is sent whole, and both see it.
+    nl.locator("[data-composer] .files summary").click()
+    plan = {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"21.00 Grote Markt"}
+    nl.locator("[data-composer] input[type=file]").first.set_input_files(plan)
+    nl.locator(BOX).fill("De dienstregeling staat erbij.")
+    with nl.expect_navigation():
+        nl.locator(SEND).click()
+    be_live(nl)
+    for page in (nl, fr):
+        expect(page.locator("#post-7 .attachment-file")).to_contain_text("plan.txt")
 
     # The process dies between two messages: each comes once, on both sides.
     if served:

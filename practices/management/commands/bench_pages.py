@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
@@ -20,7 +21,7 @@ from befus.base.links import page_address
 from befus.base.models import BasePage
 from befus.base.scratch import scratch_site
 from network.benchmarks.threads import invent_threads
-from network.models import Thread, User
+from network.models import Member, Organisation, Thread, User
 from network.threads.queries import page_of
 from practices.benchmarks.invention import invent_practices
 from practices.benchmarks.questions import WORDS, questions
@@ -121,6 +122,8 @@ def page_types() -> dict[str, list[str]]:
         "practice_other_language": [_address(page) for page in one_language],
         "practice_json": [f"{_address(page)}json/" for page in practices],
         "search": [f"/nl/zoeken/?{urlencode({'q': word})}" for word in WORDS if word],
+        "organisations": ["/nl/netwerk/", "/nl/netwerk/?q=dienst&region=BE-VLG"],
+        "organisation": [f"/nl/netwerk/organisaties/{slug}/" for slug in _organisations()],
         "suggest": ["/nl/suggest/?q=pol", "/nl/suggest/?q=jeu"],
         "feed": ["/nl/atom.xml"],
         "sitemap": ["/sitemap.xml"],
@@ -143,7 +146,16 @@ def member_page_types() -> dict[str, list[str]]:
             "thread_long_last_page": [f"{long}?page={last}"],
             "threads": [ideas],
             "threads_search": [f"{ideas}?{urlencode({'q': word})}" for word in WORDS if word],
+            "people": [reverse("directory_people"), f"{reverse('directory_people')}?q=els"],
+            "person": [member.get_absolute_url() for member in Member.objects.order_by("pk")[:5]],
+            "counterparts": [reverse("counterparts")],
+            "my_befus": [reverse("my_befus")],
         }
+
+
+def _organisations() -> QuerySet[Organisation, str]:
+    """The slugs of some organisations."""
+    return Organisation.objects.order_by("pk").values_list("slug_nl", flat=True)[:5]
 
 
 def _queries() -> list[str]:
