@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import islice
+from typing import Any
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -30,14 +32,20 @@ class Status:
 
 def read_status(key: str) -> Status | None:
     """Return what the database knows of the index `key`, None if nothing; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_status_query(connection.vendor, key))
+        row = cursor.fetchone()
+    return Status(row[0], bool(row[1]), row[2] or 0) if row else None
+
+
+@lru_cache(maxsize=16)
+def _status_query(vendor: str, key: str) -> tuple[str, tuple[Any, ...]]:
+    """The question about an index as SQL with its values: every search asks it."""
     pending = IndexedDocument.objects.pending().filter(index=OuterRef("pk"))
-    row = (
-        IndexCopy.objects.filter(key=key)
-        .annotate(is_behind=Exists(pending), vocabulary=Subquery(vocabulary_version()))
-        .values_list("stamp", "is_behind", "vocabulary")
-        .first()
+    copy = IndexCopy.objects.filter(key=key).annotate(
+        is_behind=Exists(pending), vocabulary=Subquery(vocabulary_version())
     )
-    return Status(row[0], row[1], row[2] or 0) if row else None
+    return copy.values_list("stamp", "is_behind", "vocabulary").query.sql_with_params()
 
 
 def vocabulary_version():

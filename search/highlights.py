@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.html import escape
 
 from befus.base.languages import LANGUAGES, other
-from search.analysis import spans
+from search.analysis import stem
 from search.clauses import PARTS_FIELD, Clause
-from search.compounds import Compounds
+from search.compounds import SHORTEST_PART, Compounds
+from search.normalisation import WORD
 
-Span = tuple[int, int, str]
+PIECES = re.compile(f"({WORD.pattern})")
 
 
 class Highlighter:
@@ -24,7 +26,7 @@ class Highlighter:
 
     def __init__(self, clauses: Iterable[Clause], compounds: Compounds) -> None:
         self.single: dict[str, set[str]] = {code: set() for code in LANGUAGES}
-        self.names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.names: dict[str, dict[str, list[tuple[str, ...]]]] = defaultdict(dict)
         self.compounds = compounds
         self.parts: set[str] = set()
         for clause in clauses:
@@ -33,7 +35,8 @@ class Highlighter:
             elif len(clause.tokens) == 1:
                 self.single[clause.field].update(clause.tokens)
             else:
-                self.names[clause.field].append(clause.tokens)
+                begun = self.names[clause.field].setdefault(clause.tokens[0], [])
+                begun.append(clause.tokens)
 
     def mark_all(
         self, texts: Mapping[str, Mapping[str, str]], lang: str
@@ -55,45 +58,63 @@ class Highlighter:
 
         Found neighbours share one mark, which reads better and is heard as one.
         """
-        pieces: list[tuple[int, int]] = []
-        for start, end in sorted(self._found(text, language)):
-            if pieces and _is_joined(text, pieces[-1][1], start):
-                start, last = pieces.pop()
-                end = max(end, last)
-            pieces.append((start, end))
-        return _join(text, pieces)
-
-    def _found(self, text: str, language: str) -> Iterator[tuple[int, int]]:
-        """What to mark: words looked up themselves, compounds of them, whole names."""
         if not (self.single[language] or self.names[language]):
+            return ""
+        pieces = PIECES.split(text)  # between words, word, between words, …
+        tokens = [stem(word, language) for word in pieces[1::2]]
+        marked = [token in self.single[language] for token in tokens]
+        if language == "nl" and self.parts:
+            self._mark_compounds(pieces[1::2], marked)
+        runs = list(_runs(marked, self._named(tokens, language), pieces))
+        return _join(pieces, runs)
+
+    def _mark_compounds(self, words: Sequence[str], marked: list[bool]) -> None:
+        """Mark the words that hold a looked-up part."""
+        for at, word in enumerate(words):
+            if len(word) >= 2 * SHORTEST_PART and not marked[at]:
+                marked[at] = not self.parts.isdisjoint(self.compounds.parts_of(word))
+
+    def _named(self, tokens: Sequence[str], language: str) -> Iterator[tuple[int, int]]:
+        """The first and the last word of each name that stands there as a whole."""
+        names = self.names[language]
+        if not names:
             return
-        found = spans(text, language)
-        for span in found:
-            if span[2] in self.single[language] or self._has_part(text, span, language):
-                yield span[:2]
-        said = [token for _, _, token in found]
-        for name in self.names[language]:
-            for at in range(len(said) - len(name) + 1):
-                if tuple(said[at : at + len(name)]) == name:
-                    yield found[at][0], found[at + len(name) - 1][1]
-
-    def _has_part(self, text: str, span: Span, language: str) -> bool:
-        if language != "nl" or not self.parts:
-            return False
-        return not self.parts.isdisjoint(self.compounds.parts_of(text[span[0] : span[1]]))
+        places = [at for at, token in enumerate(tokens) if token]
+        said = [tokens[at] for at in places]
+        for first, token in enumerate(said):
+            for name in names.get(token, ()):
+                if tuple(said[first : first + len(name)]) == name:
+                    yield places[first], places[first + len(name) - 1]
 
 
-def _is_joined(text: str, end: int, start: int) -> bool:
-    """Whether two pieces overlap or are neighbours."""
-    return start <= end or text[end:start] in (" ", "\u00a0", "-")
+def _runs(
+    marked: Sequence[bool], named: Iterable[tuple[int, int]], pieces: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """First and last word of each mark: words, names, and neighbours of them joined."""
+    found = [*((at, at) for at, is_so in enumerate(marked) if is_so), *named]
+    last: tuple[int, int] | None = None
+    for first, end in sorted(found):
+        if last and (first <= last[1] or _is_joined(pieces, last[1], first)):
+            last = (last[0], max(last[1], end))
+            continue
+        if last:
+            yield last
+        last = (first, end)
+    if last:
+        yield last
 
 
-def _join(text: str, pieces: list[tuple[int, int]]) -> str:
-    """Escape the text around and inside the marked pieces."""
-    if not pieces:
-        return ""
-    html, last = [], 0
-    for start, end in pieces:
-        html += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
-        last = end
-    return "".join([*html, escape(text[last:])])
+def _is_joined(pieces: Sequence[str], before: int, after: int) -> bool:
+    """Whether two words are neighbours."""
+    return after == before + 1 and pieces[2 * after] in (" ", "\u00a0", "-")
+
+
+def _join(pieces: Sequence[str], runs: Iterable[tuple[int, int]]) -> str:
+    """Escape the text around and inside the marked words."""
+    html, done = [], 0
+    for first, last in runs:
+        begin, end = 2 * first + 1, 2 * last + 2
+        html += [escape("".join(pieces[done:begin])), "<mark>"]
+        html += [escape("".join(pieces[begin:end])), "</mark>"]
+        done = end
+    return "".join([*html, escape("".join(pieces[done:]))]) if html else ""

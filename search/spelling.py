@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
 from search.analysis import stem
 from search.normalisation import fold
 
@@ -15,6 +18,9 @@ LONG_WORD = 8  # from here on two edits are forgiven
 MOST_EDITS = 2
 MOST_NEAR = 3
 SHORTEST_START = 5
+# Folded words of one length, and what is known of each: as written, language, documents.
+Spelled = tuple[list[str], list[tuple[str, str, int]]]
+NOTHING: Spelled = ([], [])
 
 
 @dataclass(frozen=True)
@@ -37,14 +43,15 @@ class Words:
     """The words of an index, searchable by spelling. `counts[language][word]` are documents."""
 
     def __init__(self, counts: Mapping[str, Mapping[str, int]]) -> None:
-        self._lists: dict[int, list[tuple[int, str, str, str, int]]] = {}
+        self._lists: dict[int, Spelled] = {}
         self._starts: dict[str, list[tuple[str, str, str, int]]] = defaultdict(list)
         for language, words in counts.items():
             for word, count in words.items():
                 folded = fold(word)
-                row = (_letters(folded), folded, word, language, count)
-                self._lists.setdefault(len(folded), []).append(row)
-                self._starts[folded[:SHORTEST_START]].append(row[1:])
+                spelled, rows = self._lists.setdefault(len(folded), ([], []))
+                spelled.append(folded)
+                rows.append((word, language, count))
+                self._starts[folded[:SHORTEST_START]].append((folded, word, language, count))
 
     def near(self, word: str, limit: int = MOST_NEAR) -> list[NearWord]:
         """Return the nearest words, the fewest edits and the most frequent first."""
@@ -72,41 +79,15 @@ class Words:
         return sorted(found, key=lambda near: (-near.count, near.text))[:limit]
 
     def _candidates(self, folded: str, most: int) -> Iterable[NearWord]:
-        """Words within `most` edits; letter sets sort out nearly all others first."""
-        letters, apart = _letters(folded), 2 * most
+        """Words within `most` edits: inserted, dropped, replaced, neighbours swapped.
+
+        The optimal string alignment distance; see https://en.wikipedia.org/wiki/
+        Damerau-Levenshtein_distance.
+        """
         for length in range(len(folded) - most, len(folded) + most + 1):
-            rows = self._lists.get(length, ())
-            alike = [row for row in rows if (row[0] ^ letters).bit_count() <= apart]
-            for _, other, word, language, count in alike:
-                distance = edit_distance(folded, other, most)
-                token = stem(word, language) if distance <= most else ""
-                if token:
-                    yield NearWord(word, language, token, count, distance)
-
-
-def _letters(word: str) -> int:
-    """The set of letters of a folded word as bits."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) % 64)
-    return bits
-
-
-def edit_distance(left: str, right: str, most: int) -> int:
-    """Return the edits (insert, delete, replace, swap neighbours) between words, or most + 1.
-
-    The optimal string alignment distance; see https://en.wikipedia.org/wiki/
-    Damerau-Levenshtein_distance.
-    """
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, letter in enumerate(left, 1):
-        before, last, row = row, before, [i]
-        for j, other in enumerate(right, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+            spelled, rows = self._lists.get(length, NOTHING)
+            alike = extract(folded, spelled, scorer=OSA.distance, score_cutoff=most, limit=None)
+            for _, distance, place in alike:
+                word, language, count = rows[place]
+                if token := stem(word, language):
+                    yield NearWord(word, language, token, count, int(distance))

@@ -34,7 +34,7 @@ from search.quality import percentile
 STOCK_SIZE = 5000
 BARE_DOCUMENTS = 5000  # as many documents are sent by the bare helper
 WARM = 30
-EARLIER = 200  # questions that a process has answered before: it then knows most words it shows
+EARLIER = 600  # questions that a process has answered before: it then knows most words it shows
 SETTLE_SECONDS = 35
 MERGE_SECONDS = 900  # of a large index into one piece
 Call = Callable[[int], object]

@@ -122,7 +122,7 @@ def test_two_people_write_in_two_languages(browser_page, served):
     expect(nl.locator(NEWS)).to_be_empty()
 
     # A file beside a message: the form is sent whole, and both see it.
-    nl.locator("[data-composer] .files summary").click()
+    nl.locator("[data-composer] .files:has([type=file]) summary").click()
     plan = {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"21.00 Grote Markt"}
     nl.locator("[data-composer] input[type=file]").first.set_input_files(plan)
     nl.locator(BOX).fill("De dienstregeling staat erbij.")

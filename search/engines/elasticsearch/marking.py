@@ -20,6 +20,7 @@ OPEN, CLOSE = "<mark>", "</mark>"
 BETWEEN_MARKS = re.compile(f"{CLOSE}([ \u00a0-]){OPEN}")  # found neighbours share one mark
 MARKED = re.compile(f"({OPEN}.*?{CLOSE})", re.DOTALL)
 LONG_WORD = re.compile(rf"{WORD.pattern[:-1]}{{{2 * SHORTEST_PART},}}")  # maybe a compound
+UNBROKEN = re.compile(rf"\S{{{2 * SHORTEST_PART},}}")  # a long word and what stands around it
 MOST_GAPS = 2  # stop words inside a name
 OPTIONS = {
     "type": "unified",
@@ -100,8 +101,7 @@ class Marker:
 
     def _mark_compounds_in(self, text: str) -> str:
         """The text, none of it marked before; few have any, so they are looked for first."""
-        long = (word for word in text.split() if len(word) >= 2 * SHORTEST_PART)
-        if all(map(self.parts.isdisjoint, map(self.compounds.parts_of, long))):
+        if all(map(self.parts.isdisjoint, map(self.compounds.parts_of, UNBROKEN.findall(text)))):
             return text
         return LONG_WORD.sub(self._mark_compound, text)
 

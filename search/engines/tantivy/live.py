@@ -60,6 +60,7 @@ class TantivyEngine:
         self.folder = Folder(root)
         self.audience = audience
         self._opened: Opened | None = None
+        self._shaped: tuple[list[DocumentKind], str] | None = None
 
     # -- Questions -----------------------------------------------------------------
 
@@ -178,8 +179,14 @@ class TantivyEngine:
 
     def _fits(self, state: State) -> bool:
         """Whether the index was built for the kinds of document that there are now."""
-        shape = fingerprint(kinds_for(self.audience))
-        return state.shape == shape and self.folder.path(state.key).is_dir()
+        return state.shape == self._shape() and self.folder.path(state.key).is_dir()
+
+    def _shape(self) -> str:
+        """The fingerprint of the kinds that there are now, reckoned when one was declared anew."""
+        kinds = kinds_for(self.audience)
+        if self._shaped is None or self._shaped[0] != kinds:
+            self._shaped = (kinds, fingerprint(kinds))
+        return self._shaped[1]
 
     def _is_sound(self, found: Found) -> bool:
         """Whether index and database know each other."""
