@@ -157,7 +157,13 @@ def fingerprint(kinds: Iterable[DocumentKind]) -> str:
         (kind.name, [(field.name, field.weight) for field in kind.fields], sorted(kind.near))
         for kind in kinds
     ]
-    shape = [_code_digest(), _define("shape", kinds).to_dict(), weights]
+    counted = [
+        (kind.name, facet.name, facet.source, facet.role)
+        for kind in kinds
+        for facet in kind.facets
+        if facet.is_counted_whole
+    ]
+    shape = [_code_digest(), _define("shape", kinds).to_dict(), weights, counted]
     return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()[:16]
 
 

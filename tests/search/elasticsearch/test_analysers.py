@@ -1,6 +1,7 @@
 """The server's analysers against those in Python, and the definition of an index."""
 
 import json
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from elasticsearch import BadRequestError
 from befus.home.loading.content import read
 from search.analysis import tokens
 from search.compounds import Compounds
+from search.documents import Facet
 from search.engines.elasticsearch.encode import encode
 from search.engines.elasticsearch.mapping import build_index, fingerprint, read_meta
 from search.normalisation import clean, words
@@ -44,6 +46,14 @@ def test_an_index_tells_what_it_is(index):
     meta = read_meta(server(), index)
     assert (meta.key, meta.audience, meta.parts) == ("k", "members", ("buurt", "fest"))
     assert meta.shape == fingerprint([KIND])
+
+
+def test_an_index_no_longer_fits_once_a_facet_is_counted_that_it_does_not_hold():
+    """A further role needs a rebuild; a filter that no page lists does not."""
+    role, hidden = Facet("host_actor", of="actor_roles", role="host"), Facet("more", "tag", size=0)
+    shapes = [fingerprint([replace(KIND, facets=(*KIND.facets, *more))]) for more in ((), [role])]
+    assert shapes[0] != shapes[1]
+    assert shapes[0] == fingerprint([replace(KIND, facets=(*KIND.facets, hidden))])
 
 
 def test_a_field_that_nobody_declared_is_refused(index):
