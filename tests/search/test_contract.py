@@ -219,6 +219,19 @@ def test_similar_documents_share_facets_and_words(answers):
     assert answers.similar("thing", "nobody") == []
 
 
+def test_words_alone_make_documents_similar(engine):
+    """Without a facet in common, the one that says the same."""
+    documents = [
+        make_document("a", "Nachtbus langs de kade"),
+        make_document("b", "Een nachtbus voor iedereen"),
+        make_document("c", "Fietspad"),
+        make_document("d", fr="Bus de nuit au quai"),
+    ]
+    with answers_from(documents, engine=engine) as answers:
+        assert [hit.id for hit in answers.similar("thing", "a")] == ["b"]
+        assert answers.similar("thing", "d") == []
+
+
 def test_reasons_name_word_and_field(answers):
     """Why documents were found, all asked at once."""
     told = answers.explain(SearchRequest("thing", "hinder", "nl"), THINGS)

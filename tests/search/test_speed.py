@@ -47,7 +47,8 @@ def test_the_stock_way_asks_once_more_for_every_filter(inventor):
         raw = speed.Raw(server(), reader.index)
         answers = [raw.send(speed.encoded(body)) for body in bodies]
         whole = reader.search(question)
-    assert [len(body.get("aggs", ())) for body in bodies] == [0] + [1] * len(inventor.kind.facets)
+    listed = [facet for facet in inventor.kind.facets if facet.size]
+    assert [len(body.get("aggs", ())) for body in bodies] == [0] + [1] * len(listed)
     assert answers[0]["hits"]["total"]["value"] == whole.total
     (facet,) = bodies[1]["aggs"]
     counted = answers[1]["aggregations"][facet]["buckets"]

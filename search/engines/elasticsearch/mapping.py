@@ -191,7 +191,7 @@ def _unpacked(text: str) -> tuple[str, ...]:
 def _mapping(kinds: list[DocumentKind]) -> Mapping:
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
-    mapping.meta("_source", includes=["kind", "id", "shown.*"])
+    mapping.meta("_source", includes=["kind", "id", "text.*", "alone.*", "shown.*"])
     for name, kept in {**_plain_fields(), **_declared_fields(kinds)}.items():
         mapping.field(name, kept)
     return mapping
@@ -263,7 +263,6 @@ def _shown_text() -> field.Object:
             analyzer=language_analyser(code),
             index_options="offsets",
             norms=False,
-            store=True,
             copy_to=f"spelling_{code}",
         )
         for code in LANGUAGES

@@ -45,6 +45,7 @@ from search.reasons import make_reason
 from search.spelling import NearWord, Words
 
 MOST_NEAR_WORDS = 1000  # answers kept
+BY_COLUMN = {"stored_fields": "_none_", "docvalue_fields": ["id"]}  # no document is fetched
 BY_SCORE = [{"_score": "desc"}, {"tie": "asc"}]
 
 
@@ -138,11 +139,12 @@ class Reader:
             **search.body(request.facets),
             **_page(offset, size),
             "sort": _order(request, plan),
-            "_source": False,
             "track_total_hits": True,
         }
-        parts = {"highlight": marker.body(), "suggest": suggest_body(request.q, plan)}
-        body |= {name: part for name, part in parts.items() if part}
+        marks, correction = marker.body(), suggest_body(request.q, plan)
+        body |= {"_source": False, "highlight": marks} if marks else BY_COLUMN
+        if correction:
+            body["suggest"] = correction
         return Asked(request, kind, plan, chosen, offset, size, search, marker, body)
 
     def _beyond(self, kind: DocumentKind, chosen: Mapping[str, list[str]]) -> list[str]:
@@ -218,9 +220,12 @@ class Reader:
 
 
 def _hits(rows: Iterable[Mapping[str, Any]], marker: Marker) -> list[Hit]:
-    return [
-        Hit(document_id(row["_id"]), row.get("_score") or 0.0, marker.read(row)) for row in rows
-    ]
+    return [Hit(_id(row), row.get("_score") or 0.0, marker.read(row)) for row in rows]
+
+
+def _id(row: Mapping[str, Any]) -> str:
+    """The id of a hit, from its column or its key."""
+    return row["fields"]["id"][0] if "fields" in row else document_id(row["_id"])
 
 
 def _rows(request: SearchRequest) -> tuple[int, int]:

@@ -25,7 +25,7 @@ def suggest_documents(
         "query": {"bool": {"filter": [{"bool": {"should": _titles(typed)}}]}},
         "size": MOST_TITLES,
         "sort": ["tie"],
-        "_source": False,
+        "stored_fields": "_none_",  # columns say it all: to fetch a document is dear
         "docvalue_fields": COLUMNS,
         "track_total_hits": False,
     }
