@@ -56,8 +56,8 @@ KIND = DocumentKind(
 def make_document(id: str, nl: str = "", fr: str = "", **fields) -> Document:
     """Return a thing with a title per language, such as make_document("a", "Buurt", "Quartier").
 
-    `summary_nl`, `body_fr`… are texts, `themes`, `actors`, `evaluated`, `tag` facets, `roles`
-    pairs (actor, role), `start_year`, `end_year` numbers, `newest`, `updated` dates.
+    `summary_nl`, `body_fr`… are texts, `themes`, `actors`, `evaluated`, `tag`, `owner` facets,
+    `roles` pairs (actor, role), `start_year`, `end_year` numbers, `newest`, `updated` dates.
     """
     titles = {code: text for code, text in (("nl", nl), ("fr", fr)) if text}
     texts: dict[str, dict[str, str]] = {"title": titles, "summary": {}, "body": {}}
@@ -66,7 +66,7 @@ def make_document(id: str, nl: str = "", fr: str = "", **fields) -> Document:
         stem, _, code = name.rpartition("_")
         if stem in texts:
             texts[stem][code] = value
-        elif name in ("themes", "actors", "evaluated", "tag"):
+        elif name in ("themes", "actors", "evaluated", "tag", "owner"):
             facets[name] = list(value)
     facets["actor_roles"] = [f"{actor}|{role}" for actor, role in fields.get("roles", ())]
     facets.setdefault("actors", [actor for actor, _ in fields.get("roles", ())])
@@ -95,16 +95,19 @@ def server() -> Elasticsearch:
 
 @contextmanager
 def answers_from(
-    documents: Iterable[Document], concepts: Iterable[Concept] = (), engine: str = "tantivy"
+    documents: Iterable[Document],
+    concepts: Iterable[Concept] = (),
+    engine: str = "tantivy",
+    kind: DocumentKind = KIND,
 ) -> Iterator[Answers]:
     """Give answers from an index of these documents alone, in either engine."""
     expansion = Expansion(list(concepts))
     if engine == "elasticsearch":
-        with temporary_reader(server(), [KIND], documents, expansion) as reader:
+        with temporary_reader(server(), [kind], documents, expansion) as reader:
             yield reader
         return
     with tempfile.TemporaryDirectory() as folder:
-        store, _ = build_store(Path(folder) / "index", [KIND], documents, expansion)
+        store, _ = build_store(Path(folder) / "index", [kind], documents, expansion)
         yield Reader(store, expansion)
 
 

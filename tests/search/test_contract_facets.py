@@ -1,11 +1,13 @@
 """Counts beside the list, in both engines, against brute force over an invented catalogue."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.documents import Facet
 from search.engines.base import SearchRequest
 from tests.search.catalogue import ENGINES, KIND, answers_from, make_document
 
@@ -121,6 +123,20 @@ def test_a_bounded_facet_counts_the_most_frequent_and_the_chosen(engine):
     with answers_from(documents, engine=engine) as answers:
         counts = answers.search(SearchRequest("thing", filters={"tag": ["e"]})).facets["tag"]
     assert counts == {"a": 5, "b": 4, "c": 3, "e": 1}
+
+
+def test_a_filter_that_no_page_lists_counts_what_is_chosen_alone(engine):
+    """Who follows, which organisations are named: thousands of values that nobody chooses from."""
+    documents = [
+        make_document("a", "overlast", owner=["x"]),
+        make_document("b", "overlast", owner=["x", "y"]),
+    ]
+    kind = replace(KIND, facets=(*KIND.facets, Facet("owner", size=0)))
+    with answers_from(documents, engine=engine, kind=kind) as answers:
+        assert answers.search(SearchRequest("thing", "overlast")).facets["owner"] == {}
+        found = answers.search(SearchRequest("thing", filters={"owner": ["y", "z"]}))
+    assert [hit.id for hit in found.hits] == ["b"]
+    assert found.facets["owner"] == {"y": 1, "z": 0}
 
 
 @pytest.mark.parametrize("value", ["a\tb", "a|lead", "|", "é’", " "])
