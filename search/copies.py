@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from search.documents import PUBLIC
@@ -125,14 +125,14 @@ def replace_live(copy: IndexCopy) -> None:
             engine=copy.engine, home=copy.home, audience=copy.audience
         ).exclude(pk=copy.pk)
         if family.filter(state=state.LIVE).exists():
-            family.filter(state=state.PREVIOUS).delete()
+            _forget(family.filter(state=state.PREVIOUS))
             family.filter(state=state.LIVE).update(state=state.PREVIOUS)
         go_live(copy.key)
 
 
 def forget_copy(key: str) -> None:
     """Stop following changes for an index that was not finished."""
-    IndexCopy.objects.filter(key=key).delete()
+    _forget(IndexCopy.objects.filter(key=key))
 
 
 def forget_replaced(key: str, home: str) -> None:
@@ -145,4 +145,11 @@ def forget_replaced(key: str, home: str) -> None:
     abandoned = Q(Exists(waiting), delivered_at__lt=timezone.now() - ABANDONED)
     embedded = IndexCopy.objects.exclude(engine="elasticsearch")
     ids = embedded.filter(Q(home=home) | abandoned).exclude(key=key).values("pk")
-    IndexCopy.objects.filter(pk__in=[row["pk"] for row in ids]).delete()
+    _forget(IndexCopy.objects.filter(pk__in=[row["pk"] for row in ids]))
+
+
+def _forget(rows: QuerySet[IndexCopy]) -> None:
+    """Delete indexes while no change is under way: it may be writing for one of them."""
+    with transaction.atomic():
+        hold_changes()
+        rows.delete()
