@@ -65,8 +65,8 @@ class Highlighter:
         marked = [token in self.single[language] for token in tokens]
         if language == "nl" and self.parts:
             self._mark_compounds(pieces[1::2], marked)
-        runs = list(_runs(marked, self._named(tokens, language), pieces))
-        return _join(pieces, runs)
+        words = ((at, at) for at, is_so in enumerate(marked) if is_so)
+        return _join(pieces, _runs([*words, *self._named(tokens, language)], pieces))
 
     def _mark_compounds(self, words: Sequence[str], marked: list[bool]) -> None:
         """Mark the words that hold a looked-up part."""
@@ -87,21 +87,15 @@ class Highlighter:
                     yield places[first], places[first + len(name) - 1]
 
 
-def _runs(
-    marked: Sequence[bool], named: Iterable[tuple[int, int]], pieces: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    """First and last word of each mark: words, names, and neighbours of them joined."""
-    found = [*((at, at) for at, is_so in enumerate(marked) if is_so), *named]
-    last: tuple[int, int] | None = None
-    for first, end in sorted(found):
-        if last and (first <= last[1] or _is_joined(pieces, last[1], first)):
-            last = (last[0], max(last[1], end))
-            continue
-        if last:
-            yield last
-        last = (first, end)
-    if last:
-        yield last
+def _runs(found: Iterable[tuple[int, int]], pieces: Sequence[str]) -> list[tuple[int, int]]:
+    """First and last word of each mark: words and names, neighbours among them joined."""
+    runs: list[tuple[int, int]] = []
+    for first, last in sorted(found):
+        if runs and (first <= runs[-1][1] or _is_joined(pieces, runs[-1][1], first)):
+            first, before = runs.pop()
+            last = max(last, before)
+        runs.append((first, last))
+    return runs
 
 
 def _is_joined(pieces: Sequence[str], before: int, after: int) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from elasticsearch.dsl import FacetedSearch, Search, TermsFacet
 from elasticsearch.dsl import aggs as dsl_aggs
 
-from search.documents import WHOLE, DocumentKind, Facet
+from search.documents import DocumentKind, Facet
 from search.engines.choices import Counts, complete, ranked
 from search.engines.elasticsearch.mapping import SEPARATOR, facet_field
 from search.engines.elasticsearch.role_facets import RoleFacet
@@ -89,7 +89,7 @@ class CatalogueSearch(FacetedSearch):
         self.beyond = set(beyond)
         free = [facet for facet in kind.facets if facet.name not in chosen]
         self.together = [facet.name for facet in free if facet.is_counted_whole]
-        self.apart = [facet.name for facet in free if 0 < facet.size < WHOLE]
+        self.apart = [facet.name for facet in free if facet.size and not facet.is_counted_whole]
         super().__init__(None, dict(chosen))
         self.wanted = query
 
