@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from search.documents import Boost
+from search.engines.base import SearchRequest
 from search.engines.tantivy import paging
-from tests.search import catalogue
 from tests.search.catalogue import ENGINES, KIND, answers_from, find, make_document
 
 DAY = 86_400
@@ -21,15 +21,13 @@ BOOSTS = (
 @contextmanager
 def boosted(documents, engine="tantivy", boosts=BOOSTS):
     """Answers from things with these boosts."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalogue, "KIND", replace(KIND, boosts=boosts))
-        with answers_from(documents, engine=engine) as answers:
-            yield answers
+    with answers_from(documents, engine=engine, kind=replace(KIND, boosts=boosts)) as answers:
+        yield answers
 
 
 def scores(answers, q="overlast"):
     """The score of each hit by id."""
-    request = catalogue.SearchRequest("thing", q)
+    request = SearchRequest("thing", q)
     return {hit.id: hit.score for hit in answers.search(request).hits}
 
 
