@@ -16,7 +16,8 @@ sys.path.insert(0, sys.argv[1])
 import run
 from processes import interruptible, running
 
-forever = "import os, signal; print('{}', os.getpid(), flush=True); signal.pause()"
+# At one stroke, as both write to one pipe.
+forever = "import os, signal; os.write(1, b'{} %d\\\\n' % os.getpid()); signal.pause()"
 run.worker = lambda: [sys.executable, "-c", forever.format("worker")]
 run.LOOK_SECONDS = 0.1
 interruptible()

@@ -1,20 +1,22 @@
 """Changes under way in another connection: nobody waits for them, none is lost."""
 
+import time
 from threading import Event, Thread
 
 import pytest
 from django.db import connection, transaction
 
 from befus.vocabulary.models import GlossaryEntry
-from search import documents
+from search import copies, documents
 from search.engines.base import SearchRequest
 from search.engines.tantivy.live import TantivyEngine
+from search.models import IndexCopy, IndexedDocument
 from search.outbox import want
 from tests.search.notes import NOTE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 30
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +38,7 @@ class Writer(Thread):
         super().__init__()
         self.pk, self.text = pk, text
         self.has_written, self.may_commit = Event(), Event()
+        self.has_committed = False
 
     def run(self):
         """Write, wait, commit."""
@@ -45,6 +48,7 @@ class Writer(Thread):
                 want("note", [self.pk])
                 self.has_written.set()
                 assert self.may_commit.wait(PATIENCE_SECONDS)
+            self.has_committed = True
         finally:
             connection.close()
 
@@ -66,7 +70,7 @@ class Writer(Thread):
         """Return once the change is committed."""
         self.may_commit.set()
         self.join(PATIENCE_SECONDS)
-        assert not self.is_alive()
+        assert self.has_committed
 
 
 def found(engine):
@@ -116,14 +120,39 @@ def test_an_index_born_during_a_change_gets_it(engine):
     assert answers == [["ander"]]
 
 
+def test_an_index_that_goes_during_a_change_breaks_none(engine):
+    """The change wrote a row for the index; who deletes the index waits until it stands there."""
+    write(1, "ander")
+    found(engine)
+    copy = IndexCopy.objects.get()
+    writer = Writer(1, "beter")
+    writer.start_and_write()
+
+    def forget():
+        try:
+            copies.forget_copy(copy.key)
+        finally:
+            connection.close()
+
+    deleter = Thread(target=forget)
+    deleter.start()
+    wait_for_a_waiting_connection()
+    writer.commit()
+    deleter.join(PATIENCE_SECONDS)
+    assert not IndexCopy.objects.exists()
+    assert not IndexedDocument.objects.exists()
+
+
 def wait_for_a_waiting_connection():
-    """Return once a connection to this database waits for a lock."""
+    """Return once a connection to this database waits for a lock; fail if none ever does."""
     query = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation IS NOT NULL"
+    limit = time.monotonic() + PATIENCE_SECONDS
     with connection.cursor() as cursor:
-        while True:
+        while time.monotonic() < limit:
             cursor.execute(query)
             if cursor.fetchone()[0]:
                 return
+    pytest.fail("nobody waits for a lock")
 
 
 def test_two_deliveries_at_once_lose_nothing(engine, tmp_path):
