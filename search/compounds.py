@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -16,7 +17,9 @@ from search.stopwords import STOPWORDS
 SHORTEST_PART = 4
 LONGEST_PART = 20
 LONGEST_COMPOUND = 40
-MOST_KEPT = 200_000  # words that were split
+MOST_WORDS = 200_000  # that were split and are kept
+MOST_TEXTS = 10_000
+UNBROKEN = re.compile(rf"\S{{{2 * SHORTEST_PART},}}")  # a long word and what stands around it
 
 
 class PartLearner:
@@ -49,9 +52,9 @@ def _may_be_part(word: str) -> bool:
 _stem = lru_cache(maxsize=200_000)(stem_dutch)
 
 
-def _make_room(kept: dict[str, Any]) -> None:
+def _make_room(kept: dict[str, Any], most: int = MOST_WORDS) -> None:
     """Forget everything where too much is kept."""
-    if len(kept) >= MOST_KEPT:
+    if len(kept) >= most:
         kept.clear()
 
 
@@ -63,6 +66,7 @@ class Compounds:
         self._begins = frozenset(way for part in self.parts for way in first_letters(part))
         self._known: dict[str, tuple[str, ...]] = {}
         self._written: dict[str, frozenset[str]] = {}
+        self._texts: dict[str, frozenset[str]] = {}
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word; nothing where it is no compound."""
@@ -81,6 +85,14 @@ class Compounds:
             parts = (self.split(fold(each)) for each in WORD.findall(word))
             self._written[word] = frozenset(chain.from_iterable(parts))
         return self._written[word]
+
+    def parts_in(self, text: str) -> frozenset[str]:
+        """The same of all words of a text; the latest texts are known, as answers come again."""
+        if text not in self._texts:
+            _make_room(self._texts, MOST_TEXTS)
+            parts = map(self.parts_of, UNBROKEN.findall(text))
+            self._texts[text] = frozenset(chain.from_iterable(parts))
+        return self._texts[text]
 
     def _split(self, word: str) -> list[str]:
         """Cut where the shorter half is longest, then cut the halves.

@@ -10,6 +10,9 @@ pages = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402
 
+from befus.base.garbage import collect_seldom  # noqa: E402
 from befus.live.routing import sockets  # noqa: E402
 
 application = ProtocolTypeRouter({"http": pages, "websocket": sockets()})
+
+collect_seldom()

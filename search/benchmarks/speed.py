@@ -16,6 +16,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import bulk
 
 from search.benchmarks.prepared import KIND, Inventor, prepared
+from search.benchmarks.split import split_reader
 from search.benchmarks.stock import measure_stock
 from search.compounds import Compounds
 from search.engines.base import Engine
@@ -25,7 +26,6 @@ from search.engines.elasticsearch.connection import connect_patiently
 from search.engines.elasticsearch.encode import encode
 from search.engines.elasticsearch.live import ElasticsearchEngine
 from search.engines.elasticsearch.mapping import build_index, document_key
-from search.engines.elasticsearch.reader import Asked
 from search.engines.elasticsearch.temporary import learn_parts
 from search.engines.tantivy.live import TantivyEngine
 from search.expansion import read_expansion
@@ -133,19 +133,17 @@ def _settle(client: Elasticsearch, index: str) -> None:
 def _measure_questions(
     client: Elasticsearch, engine: ElasticsearchEngine, inventor: Inventor, repeat: int
 ) -> dict[str, Any]:
-    """The engine, the same bodies sent raw, and the same query the stock way, in turns."""
+    """The engine, the same bodies sent raw, and the same answer got the stock way, in turns."""
     questions = inventor.questions(WARM + repeat)
     for question in inventor.questions(WARM + repeat + EARLIER)[-EARLIER:]:
         engine.search(question)
     reader = engine.snapshot()
-    asked = [reader.prepare(question) for question in questions]
-    whole = [encoded(each.body) for each in asked]
-    pieces = [[encoded(body) for body in split(each)] for each in asked]
-    raw = Raw(client, reader.index)
+    whole = [encoded(reader.prepare(question).body) for question in questions]
+    raw, stock_way = Raw(client, reader.index), split_reader(reader)
     calls: dict[str, Call] = {
         "ours": lambda number: engine.search(questions[number]),
         "raw": lambda number: raw.send(whole[number]),
-        "split": lambda number: list(map(raw.send, pieces[number])),
+        "split": lambda number: stock_way.search(questions[number]),
     }
     return {name: spread(times) for name, times in _alternate(calls, repeat).items()}
 
@@ -162,16 +160,6 @@ class Raw:
         return self.client.perform_request(
             "POST", self.path, params=WHOLE, headers=HEADERS, body=body
         ).body
-
-
-def split(asked: Asked) -> list[dict[str, Any]]:
-    """The same question as one search for the hits and one more for each filter's counts."""
-    hits = {name: part for name, part in asked.body.items() if name != "aggs"}
-    return [hits, *(asked.search.one_facet(name) for name in _facets(asked))]
-
-
-def _facets(asked: Asked) -> list[str]:
-    return [facet.name for facet in asked.kind.facets if facet.size]
 
 
 def encoded(body: Mapping[str, Any]) -> bytes:

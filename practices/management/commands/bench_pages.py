@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 from tqdm import tqdm
 
+from befus.base.garbage import collect_seldom
 from befus.base.links import page_address
 from befus.base.models import BasePage
 from befus.base.scratch import scratch_site
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             member = self._invent_threads(options["threads"], options["posts"])
             for audience in audiences():
                 get_engine(audience).rebuild()
+            collect_seldom()  # as a process that serves does
             repeat = max(1, options["repeat"])
             report = self._report(count, Stopwatch(repeat))
             if member:

@@ -258,10 +258,15 @@ def _pairs() -> field.Nested:
 
 
 def _shown_text() -> field.Object:
+    """A text per language; what its words are called and where they stand is kept beside it.
+
+    To mark words, the highlighter reads that of the hit alone; it would else look each word up
+    among those of all documents, for every hit anew.
+    """
     languages: dict[str, Any] = {
         code: field.Text(
             analyzer=language_analyser(code),
-            index_options="offsets",
+            term_vector="with_positions_offsets",
             norms=False,
             copy_to=f"spelling_{code}",
         )

@@ -20,7 +20,6 @@ OPEN, CLOSE = "<mark>", "</mark>"
 BETWEEN_MARKS = re.compile(f"{CLOSE}([ \u00a0-]){OPEN}")  # found neighbours share one mark
 MARKED = re.compile(f"({OPEN}.*?{CLOSE})", re.DOTALL)
 LONG_WORD = re.compile(rf"{WORD.pattern[:-1]}{{{2 * SHORTEST_PART},}}")  # maybe a compound
-UNBROKEN = re.compile(rf"\S{{{2 * SHORTEST_PART},}}")  # a long word and what stands around it
 MOST_GAPS = 2  # stop words inside a name
 OPTIONS = {
     "type": "unified",
@@ -94,21 +93,21 @@ class Marker:
         return BETWEEN_MARKS.sub(r"\1", html.replace("&#x2F;", "/"))
 
     def _mark_compounds(self, html: str) -> str:
-        """Mark every compound of a looked-up part that is not marked yet."""
+        """Mark every compound of a looked-up part that is not marked yet; few texts have any."""
+        if self.parts.isdisjoint(self.compounds.parts_in(_without_marks(html))):
+            return html
         pieces = MARKED.split(html)
-        pieces[::2] = map(self._mark_compounds_in, pieces[::2])
+        pieces[::2] = (LONG_WORD.sub(self._mark_compound, piece) for piece in pieces[::2])
         return "".join(pieces)
-
-    def _mark_compounds_in(self, text: str) -> str:
-        """The text, none of it marked before; few have any, so they are looked for first."""
-        if all(map(self.parts.isdisjoint, map(self.compounds.parts_of, UNBROKEN.findall(text)))):
-            return text
-        return LONG_WORD.sub(self._mark_compound, text)
 
     def _mark_compound(self, match: re.Match[str]) -> str:
         word = match.group()
         is_alien = self.parts.isdisjoint(self.compounds.parts_of(word))
         return word if is_alien else f"{OPEN}{word}{CLOSE}"
+
+
+def _without_marks(html: str) -> str:
+    return html.replace(OPEN, "").replace(CLOSE, "")
 
 
 def build_marker(

@@ -16,6 +16,7 @@ from search.documents import Boost, DocumentKind
 from search.engines.elasticsearch.mapping import date_field, facet_field, number_field, token_field
 
 DAY = 86_400
+FUTURE = 100_000 * DAY  # dates up to then count as today's: one function does for all
 Body = dict[str, Any]
 
 
@@ -46,8 +47,8 @@ def base_query(kind: DocumentKind, plan: Plan, text: str, bounds: Mapping[str, i
         nothing: list[Body] = [{"match_none": {}}] if text.strip() else []
         return {"bool": {"filter": [*filters, *nothing]}}
     groups = [group_query(group, kind.name) for group in plan.groups]
-    found = {"bool": {"filter": filters, "should": groups, "minimum_should_match": 1}}
-    return boosted(found, kind.boosts)
+    found: Body = {"bool": {"should": groups, "minimum_should_match": 1}}
+    return {"bool": {"filter": filters, "must": boosted(found, kind.boosts)}}
 
 
 def bound_queries(kind: DocumentKind, bounds: Mapping[str, int]) -> Iterable[Body]:
@@ -63,7 +64,7 @@ def boosted(query: Body, boosts: Sequence[Boost]) -> Body:
     """The query with its scores multiplied by 1 and the sum of the rises that hold."""
     if not boosts:
         return query
-    functions = [{"weight": 1}, *(rise for boost in boosts for rise in _rises(boost))]
+    functions = [{"weight": 1}, *map(_rise, boosts)]
     return {
         "function_score": {
             "query": query,
@@ -74,12 +75,14 @@ def boosted(query: Body, boosts: Sequence[Boost]) -> Body:
     }
 
 
-def _rises(boost: Boost) -> Iterable[Body]:
+def _rise(boost: Boost) -> Body:
     if boost.facet:
-        yield {"weight": boost.rise, "filter": {"term": {facet_field(boost.facet): boost.value}}}
-        return
-    field, today = date_field(boost.date), int(time.time() // DAY * DAY)
-    decay = {"origin": today, "scale": boost.half_life_days * DAY, "decay": 0.5}
-    past, to_come = ({"range": {field: {side: today}}} for side in ("lte", "gt"))
-    yield {"weight": boost.rise, "filter": past, "exp": {field: decay}}
-    yield {"weight": boost.rise, "filter": to_come}
+        return {"weight": boost.rise, "filter": {"term": {facet_field(boost.facet): boost.value}}}
+    today = int(time.time() // DAY * DAY)
+    decay = {
+        "origin": today + FUTURE,
+        "offset": FUTURE,
+        "scale": boost.half_life_days * DAY,
+        "decay": 0.5,
+    }
+    return {"weight": boost.rise, "exp": {date_field(boost.date): decay}}

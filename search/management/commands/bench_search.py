@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from befus.base.garbage import collect_seldom
 from befus.base.scratch import scratch_site
 from search.engines.base import SearchUnavailable
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
 
         with scratch_site():
             call_command("load_site", stdout=sys.stderr)
+            collect_seldom()  # as a process that serves does
             return measure_sizes(options["documents"], max(1, options["repeat"]), self.stderr.write)
 
     def _faults(self, options: dict[str, Any]) -> dict[str, Any]:
