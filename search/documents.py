@@ -55,8 +55,8 @@ class Facet:
 
     With `role` the filter reads the facet `of`, whose values are "value|role", in that role.
     `size` bounds how many values are counted, the most frequent ones; chosen values are counted
-    always. With the usual size all of a vocabulary are: such facets are counted together. Of a
-    filter that no page lists, size 0, only what is chosen is counted.
+    always. With the usual size all of a vocabulary are. Of a filter that no page lists, size 0,
+    only what is chosen is counted.
     """
 
     name: str
@@ -65,9 +65,9 @@ class Facet:
     size: int = WHOLE
 
     @property
-    def is_counted_whole(self) -> bool:
-        """Whether every value is counted: those of a vocabulary, not those that members invent."""
-        return self.size >= WHOLE
+    def is_listed(self) -> bool:
+        """Whether pages list its values with their counts."""
+        return self.size > 0
 
     @property
     def source(self) -> str:

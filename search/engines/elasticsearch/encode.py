@@ -62,7 +62,7 @@ def _facets(document: Document, kind: DocumentKind) -> dict[str, Any]:
     fields["counted"] = [
         counted_value(facet.name, value)
         for facet in kind.facets
-        if facet.is_counted_whole
+        if facet.is_listed
         for token in document.facets.get(facet.source, ())
         if (value := facet.value(token)) is not None
     ]

@@ -7,7 +7,7 @@ for a value in a role, counts ten values, and loses a chosen value that is not a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from elasticsearch.dsl import FacetedSearch, Search, TermsFacet
 from elasticsearch.dsl import aggs as dsl_aggs
 
-from search.documents import DocumentKind, Facet
+from search.documents import WHOLE, DocumentKind, Facet
 from search.engines.choices import Counts, complete, ranked
 from search.engines.elasticsearch.mapping import SEPARATOR, facet_field
 from search.engines.elasticsearch.role_facets import RoleFacet
@@ -24,13 +24,11 @@ REST = "_rest"  # the aggregation of every facet without a choice
 TOGETHER = "_together"
 FILTER = "_filter_"
 CHOSEN = "_chosen_"
-MOST_TOGETHER = 20_000  # values of all facets that are counted whole; the server allows 65,536
+MOST_TOGETHER = 20_000  # values of all facets; the server allows 65,536
 
 Answer = Mapping[str, Any]
 Body = dict[str, Any]
-# The values of all facets that are counted whole stand in one column as well: to read that for
-# each document costs the server a fraction of reading a column for each facet.
-WHOLE_FACETS: Body = {"terms": {"field": "counted", "size": MOST_TOGETHER}}
+
 
 UNUSED = Search()
 
@@ -72,8 +70,9 @@ class CatalogueSearch(FacetedSearch):
     """One search of one kind: `query` finds and ranks, `chosen` values filter and are counted.
 
     Facets without a choice are counted together among what the list shows; each facet with a
-    choice among what it would show without that choice. Of the facets in `beyond`, the chosen
-    values are counted once more by themselves.
+    choice among what it would show without that choice. `known` are the values of each facet in
+    the index: a facet that has very many is counted apart, and where the chosen ones might not
+    be among those that are counted, they are counted once more by themselves.
     """
 
     def __init__(
@@ -81,15 +80,19 @@ class CatalogueSearch(FacetedSearch):
         kind: DocumentKind,
         query: Body,
         chosen: Mapping[str, list[str]],
-        beyond: Iterable[str] = (),
+        known: Mapping[str, Sequence[str]],
     ) -> None:
         self.counted = _facets(kind.facets)
         self.facets = dict(self.counted)
         self.chosen = chosen
-        self.beyond = set(beyond)
-        free = [facet for facet in kind.facets if facet.name not in chosen]
-        self.together = [facet.name for facet in free if facet.is_counted_whole]
-        self.apart = [facet.name for facet in free if facet.size and not facet.is_counted_whole]
+        listed = [facet.name for facet in kind.facets if facet.is_listed]
+        self.many = [name for name in listed if len(known.get(name, ())) > WHOLE]
+        free = [name for name in listed if name not in chosen]
+        self.apart = [name for name in free if name in self.many]
+        self.together = [name for name in free if name not in self.many]
+        self.beyond = {
+            name for name in chosen if len(known.get(name, ())) > self.counted[name].size
+        }
         super().__init__(None, dict(chosen))
         self.wanted = query
 
@@ -116,7 +119,7 @@ class CatalogueSearch(FacetedSearch):
         filters = self._chosen_queries
         rest = {name: self.counted[name].body for name in self.apart}
         if self.together:
-            rest[TOGETHER] = WHOLE_FACETS
+            rest[TOGETHER] = _together(self.many)
         if not filters:
             return rest
         found = {REST: _narrowed(filters.values(), rest)}
@@ -127,8 +130,10 @@ class CatalogueSearch(FacetedSearch):
 
     def _one(self, name: str) -> Body:
         facet = self.counted[name]
-        found = {CHOSEN + name: facet.chosen_body(self.chosen[name])} if name in self.beyond else {}
-        return {name: facet.body, **found} if facet.size else found
+        chosen = {CHOSEN + name: facet.chosen_body(self.chosen[name])}
+        if not facet.size:
+            return chosen
+        return {name: facet.body, **(chosen if name in self.beyond else {})}
 
     def one_facet(self, name: str) -> Body:
         """The request for the counts of one facet alone, as if there were nothing else."""
@@ -162,6 +167,16 @@ class CatalogueSearch(FacetedSearch):
         facet, found = self.counted[name], answer[FILTER + name]
         both = (facet.counts(found[each]) for each in (name, CHOSEN + name) if each in found)
         return ranked(reduce(or_, both))
+
+
+def _together(many: Iterable[str]) -> Body:
+    """The counts of the column in which the values of all facets stand once more, but for some.
+
+    To read one column costs the server a fraction of reading a column for each facet.
+    """
+    strangers = "|".join(many)
+    exclude = {"exclude": f"({strangers}){SEPARATOR}.*"} if strangers else {}
+    return {"terms": {"field": "counted", "size": MOST_TOGETHER, **exclude}}
 
 
 def _narrowed(filters: Iterable[Body], aggs: Body) -> Body:

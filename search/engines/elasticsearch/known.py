@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -136,7 +136,7 @@ class Known:
         return ask(self.client, self.index, body, request_cache="true")["aggregations"]
 
 
-def known_values(known: Knowledge, kind: DocumentKind) -> Mapping[str, Iterable[str]]:
+def known_values(known: Knowledge, kind: DocumentKind) -> Mapping[str, Sequence[str]]:
     """The values of each facet of a kind, sorted; none of a facet that is not listed."""
-    nothing: dict[str, Iterable[str]] = {facet.name: () for facet in kind.facets}
+    nothing: dict[str, Sequence[str]] = {facet.name: () for facet in kind.facets}
     return {**nothing, **known.values.get(kind.name, {})}

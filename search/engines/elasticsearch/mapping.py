@@ -82,7 +82,7 @@ def text_field(name: str, code: str, is_alone: bool = False) -> str:
 
 
 def counted_value(facet: str, value: str) -> str:
-    """A value as it stands in the one column of all facets that are counted whole."""
+    """A value as it stands in the one column of all facets that pages list."""
     return f"{facet}{SEPARATOR}{value}"
 
 
@@ -161,7 +161,7 @@ def fingerprint(kinds: Iterable[DocumentKind]) -> str:
         (kind.name, facet.name, facet.source, facet.role)
         for kind in kinds
         for facet in kind.facets
-        if facet.is_counted_whole
+        if facet.is_listed
     ]
     shape = [_code_digest(), _define("shape", kinds).to_dict(), weights, counted]
     return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()[:16]

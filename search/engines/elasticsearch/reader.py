@@ -130,9 +130,9 @@ class Reader:
         kind = self.kinds[request.kind]
         chosen, bounds = sort_filters(kind, request.filters)
         plan = self.planner.plan(request.q, request.lang)
-        beyond = self._beyond(kind, chosen) if request.facets else ()
         query = base_query(kind, plan, request.q, bounds)
-        search = CatalogueSearch(kind, query, chosen, beyond)
+        known = known_values(self.known.get(), kind) if request.facets else {}
+        search = CatalogueSearch(kind, query, chosen, known)
         marker = build_marker(kind, plan.clauses, self.compounds, request.lang)
         offset, size = _rows(request)
         body = {
@@ -146,12 +146,6 @@ class Reader:
         if correction:
             body["suggest"] = correction
         return Asked(request, kind, plan, chosen, offset, size, search, marker, body)
-
-    def _beyond(self, kind: DocumentKind, chosen: Mapping[str, list[str]]) -> list[str]:
-        """The facets whose chosen values might not be among those that are counted."""
-        values = known_values(self.known.get(), kind)
-        sizes = {facet.name: facet.size for facet in kind.facets}
-        return [name for name in chosen if not sizes[name] or len(list(values[name])) > sizes[name]]
 
     def read(self, asked: Asked, answer: Mapping[str, Any]) -> SearchResult:
         """Return what the server's answer says."""
