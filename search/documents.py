@@ -131,6 +131,11 @@ class DocumentKind:
     audiences: tuple[str, ...] = (PUBLIC,)
     boosts: tuple[Boost, ...] = ()
 
+    @property
+    def shown(self) -> list[str]:
+        """The names of the texts that hits show with marks."""
+        return [text.name for text in self.fields if text.is_highlighted]
+
     def facet(self, name: str) -> Facet | None:
         """The facet of that filter name, if it is one."""
         return next((facet for facet in self.facets if facet.name == name), None)

@@ -15,13 +15,17 @@ THINGS = [
     ),
     make_document("b", "Jongeren", summary_nl="Overlast-jongeren\u00a0jongeren, jongeren."),
     make_document("c", "", "Les correspondants de nuit", body_fr="La nuit, un correspondant."),
+    make_document("d", "Pleinen", summary_nl="Veel hangjongeren, en jongerenoverlast op pleinen."),
+    make_document(
+        "e", "Een buurtwacht", summary_nl="Nacht en dag.", body_fr="Des correspondants de nuit."
+    ),
 ]
 CONCEPTS = [concept(["buurtwacht van de nacht"], ["correspondants de nuit"])]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
 def answers(request):
-    """Answers from an index of three things."""
+    """Answers from an index of these things."""
     with answers_from(THINGS, CONCEPTS, request.param) as found:
         yield found
 
@@ -48,6 +52,17 @@ def answers(request):
                 "title": {"nl": "<mark>Jongeren</mark>"},
                 "summary": {"nl": "<mark>Overlast-jongeren\u00a0jongeren</mark>, "
                                   "<mark>jongeren</mark>."},
+            },
+        ),
+        (
+            "overlast", "nl", "d",
+            {"summary": {"nl": "Veel hangjongeren, en <mark>jongerenoverlast</mark> op pleinen."}},
+        ),
+        (
+            "correspondants de nuit", "nl", "e",
+            {
+                "title": {"nl": "Een <mark>buurtwacht</mark>"},
+                "summary": {"nl": "<mark>Nacht</mark> en dag."},
             },
         ),
         ("nuisance", "fr", "a", {"title": {"fr": "L’« été » d’ici : <mark>nuisances</mark>"}}),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from befus.base.languages import LANGUAGES, other
 from search.analysis import surfaces
 from search.clauses import PARTS_FIELD
 from search.compounds import SHORTEST_PART, Compounds
-from search.documents import Document, DocumentKind
+from search.documents import Document, DocumentKind, Pair
 from search.engines.elasticsearch.mapping import (
+    BREAK,
     ORDERS,
     SEPARATOR,
     counted_value,
@@ -75,14 +76,22 @@ def _pair(token: str) -> dict[str, str]:
     return {"value": value, "role": role}
 
 
-def _shown_texts(document: Document, kind: DocumentKind) -> dict[str, dict[str, dict[str, str]]]:
-    """The texts that answers show with marks, those of one language alone apart."""
-    found: dict[str, dict[str, dict[str, str]]] = {"text": {}, "alone": {}}
-    for field in kind.fields:
-        if field.is_highlighted and field.name in document.texts:
-            pair = {code: clean(text) for code, text in document.texts[field.name].items() if text}
-            found["alone" if len(pair) == 1 else "text"][field.name] = pair
-    return found
+def _shown_texts(document: Document, kind: DocumentKind) -> dict[str, dict[str, str]]:
+    """The texts that answers show with marks, those of one language alone apart; joined."""
+    pairs = [
+        {code: clean(text) for code, text in document.texts.get(name, {}).items() if text}
+        for name in kind.shown
+    ]
+    return {
+        place: {code: _joined(pairs, code, languages) for code in LANGUAGES}
+        for place, languages in (("text", len(LANGUAGES)), ("alone", 1))
+    }
+
+
+def _joined(pairs: Iterable[Pair], code: str, languages: int) -> str:
+    """Those of the texts in a language that stand in so many; "" in the place of others."""
+    texts = [pair.get(code, "") if len(pair) == languages else "" for pair in pairs]
+    return BREAK.join(texts) if any(texts) else ""
 
 
 def _near(document: Document, kind: DocumentKind) -> dict[str, list[str]]:

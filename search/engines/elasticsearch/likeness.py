@@ -11,7 +11,7 @@ from befus.base.languages import LANGUAGES
 from search.analysis import tokens
 from search.documents import DocumentKind
 from search.engines.elasticsearch.asking import ask
-from search.engines.elasticsearch.mapping import document_key, facet_field, token_field
+from search.engines.elasticsearch.mapping import BREAK, document_key, facet_field, token_field
 
 MOST_WORDS = 25
 TEXT = 0.2
@@ -55,9 +55,8 @@ def _facets(kind: DocumentKind, source: Row) -> list[dict[str, Any]]:
 def _words(kind: DocumentKind, source: Row) -> list[dict[str, Any]]:
     """The rarest words of the shown texts, each by its own weight in the index."""
     queries = []
-    pairs = [*source.get("text", {}).values(), *source.get("alone", {}).values()]
     for code in LANGUAGES:
-        text = " ".join(pair.get(code, "") for pair in pairs)
+        text = " ".join(source[place][code] for place in ("text", "alone")).replace(BREAK, " ")
         found = tokens(text, code)
         if found:
             queries.append({"more_like_this": _like(token_field(kind.name, code), " ".join(found))})

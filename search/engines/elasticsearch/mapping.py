@@ -32,6 +32,9 @@ from search.engines.elasticsearch.asking import translated
 
 ORDERS = ("newest", "updated")
 SEPARATOR = "\t"
+# Between the texts of a document that are shown: no clean text holds it. Single letters are no
+# words, but keep their places: no name goes over them.
+BREAK = "\u2028x x x\u2028"
 LONGEST_VALUE = 8000  # characters; a longer value of a facet is not found by it
 DEEPEST_ROW = 1_000_000
 SETTINGS = {
@@ -72,13 +75,13 @@ def token_field(kind: str, name: str) -> str:
     return f"tokens_{kind}_{name}"
 
 
-def text_field(name: str, code: str, is_alone: bool = False) -> str:
-    """The index field of a text that is shown with marks.
+def text_field(code: str, is_alone: bool = False) -> str:
+    """The index field of the texts of a document that are shown with marks, joined by BREAK.
 
-    A text that stands in one language alone has a field apart: so each text of a document is
+    Texts that stand in one language alone have a field apart: so each text of a document is
     marked once, in the language that its reader is shown.
     """
-    return f"{'alone' if is_alone else 'text'}.{name}.{code}"
+    return f"{'alone' if is_alone else 'text'}.{code}"
 
 
 def counted_value(facet: str, value: str) -> str:
@@ -154,16 +157,17 @@ def fingerprint(kinds: Iterable[DocumentKind]) -> str:
     """Return what changes when an index built before no longer fits declarations or code."""
     kinds = list(kinds)
     weights = [
-        (kind.name, [(field.name, field.weight) for field in kind.fields], sorted(kind.near))
+        (kind.name, [(field.name, field.weight) for field in kind.fields], kind.shown)
         for kind in kinds
     ]
+    near = [(kind.name, sorted(kind.near)) for kind in kinds]
     counted = [
         (kind.name, facet.name, facet.source, facet.role)
         for kind in kinds
         for facet in kind.facets
         if facet.is_listed
     ]
-    shape = [_code_digest(), _define("shape", kinds).to_dict(), weights, counted]
+    shape = [_code_digest(), _define("shape", kinds).to_dict(), weights, near, counted]
     return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -243,10 +247,7 @@ def _declared_fields(kinds: list[DocumentKind]) -> dict[str, field.Field]:
         fields[number_field(number)] = field.Long()
     for kind in kinds:
         fields |= {token_field(kind.name, name): _tokens() for name in (*LANGUAGES, PARTS_FIELD)}
-    shown = {text.name for kind in kinds for text in kind.fields if text.is_highlighted}
-    for place in ("text", "alone"):
-        fields[place] = field.Object(properties={name: _shown_text() for name in sorted(shown)})
-    return fields
+    return fields | {place: _shown_texts() for place in ("text", "alone")}
 
 
 def _value() -> field.Keyword:
@@ -257,8 +258,8 @@ def _pairs() -> field.Nested:
     return field.Nested(properties={"value": _value(), "role": field.Keyword()})
 
 
-def _shown_text() -> field.Object:
-    """A text per language; what its words are called and where they stand is kept beside it.
+def _shown_texts() -> field.Object:
+    """Texts per language; what their words are called and where they stand is kept beside them.
 
     To mark words, the highlighter reads that of the hit alone; it would else look each word up
     among those of all documents, for every hit anew.

@@ -13,7 +13,7 @@ from befus.base.languages import LANGUAGES
 from search.clauses import PARTS_FIELD, Clause
 from search.compounds import SHORTEST_PART, Compounds
 from search.documents import DocumentKind
-from search.engines.elasticsearch.mapping import text_field
+from search.engines.elasticsearch.mapping import BREAK, text_field
 from search.normalisation import WORD
 
 OPEN, CLOSE = "<mark>", "</mark>"
@@ -25,7 +25,7 @@ OPTIONS = {
     "type": "unified",
     "encoder": "html",
     "number_of_fragments": 0,
-    "no_match_size": 1,  # the whole text comes without marks, so that a missing one is known
+    "no_match_size": 1_000_000,  # the whole text comes without marks: compounds are marked here
     "pre_tags": [OPEN],
     "post_tags": [CLOSE],
 }
@@ -47,27 +47,23 @@ class Marker:
     compounds: Compounds
 
     def body(self) -> dict[str, Any] | None:
-        """What to ask of the highlighter for each text, None if there is nothing to mark."""
+        """What to ask of the highlighter for each field, None if there is nothing to mark."""
         if not any(self.wanted.values()):
             return None
         fields = {
             field: {"highlight_query": self._query(field, code)}
-            for field, (_, code) in self._places.items()
+            for field, code in self._places.items()
         }
         return {**OPTIONS, "fields": fields}
 
     @cached_property
-    def _places(self) -> dict[str, tuple[str, str]]:
-        """{index field: (text, language)} of where what this reader is shown may stand."""
-        found: dict[str, tuple[str, str]] = {}
-        for name in self.names:
-            found[text_field(name, self.lang)] = (name, self.lang)
-            for code in LANGUAGES:
-                found[text_field(name, code, is_alone=True)] = (name, code)
-        return found
+    def _places(self) -> dict[str, str]:
+        """{index field: language} of where what this reader is shown may stand."""
+        alone = {text_field(code, is_alone=True): code for code in LANGUAGES}
+        return {text_field(self.lang): self.lang, **alone}
 
     def _query(self, field: str, code: str) -> dict[str, Any]:
-        """The query of what to mark in one text; tokens stand between spaces."""
+        """The query of what to mark in one field; tokens stand between spaces."""
         single = " ".join(tokens[0] for tokens in self.wanted[code] if len(tokens) == 1)
         queries = [_words(field, single)] if single else []
         queries += [_name(field, tokens) for tokens in self.wanted[code] if len(tokens) > 1]
@@ -78,10 +74,11 @@ class Marker:
     def read(self, hit: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         """Return {field: {language: HTML}} of a hit for the texts that hold a found word."""
         shown: dict[str, dict[str, str]] = {}
-        for field, (text, *_) in hit.get("highlight", {}).items():
-            name, code = self._places[field]
-            if html := self._shown(text, code):
-                shown[name] = {code: html}
+        for field, (joined, *_) in hit.get("highlight", {}).items():
+            code = self._places[field]
+            for name, text in zip(self.names, joined.split(BREAK), strict=True):
+                if html := self._shown(text, code):
+                    shown[name] = {code: html}
         return shown
 
     def _shown(self, html: str, code: str) -> str:
@@ -125,7 +122,7 @@ def build_marker(
         else:
             wanted[clause.field][clause.tokens] = None
     return Marker(
-        names=[text.name for text in kind.fields if text.is_highlighted],
+        names=kind.shown,
         lang=lang,
         wanted={code: list(wanted[code]) for code in LANGUAGES},
         parts=frozenset(parts if wanted["nl"] else ()),
