@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from search.analysis import surfaces
@@ -19,7 +18,7 @@ LONGEST_PART = 20
 LONGEST_COMPOUND = 40
 MOST_WORDS = 200_000  # that were split and are kept
 MOST_TEXTS = 10_000
-UNBROKEN = re.compile(rf"\S{{{2 * SHORTEST_PART},}}")  # a long word and what stands around it
+LONG_WORD = re.compile(rf"{WORD.pattern[:-1]}{{{2 * SHORTEST_PART},}}")  # maybe a compound
 
 
 class PartLearner:
@@ -66,7 +65,7 @@ class Compounds:
         self._begins = frozenset(way for part in self.parts for way in first_letters(part))
         self._known: dict[str, tuple[str, ...]] = {}
         self._written: dict[str, frozenset[str]] = {}
-        self._texts: dict[str, frozenset[str]] = {}
+        self._texts: dict[str, dict[str, frozenset[str]]] = {}
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word; nothing where it is no compound."""
@@ -76,22 +75,24 @@ class Compounds:
         return self._known[word]
 
     def parts_of(self, word: str) -> frozenset[str]:
-        """The same of a word as a text writes it, or of what stands between two of its spaces.
+        """The same of a word as a text writes it.
 
         Asked of every long word that answers show, so that it is split once and then known.
         """
         if word not in self._written:
             _make_room(self._written)
-            parts = (self.split(fold(each)) for each in WORD.findall(word))
-            self._written[word] = frozenset(chain.from_iterable(parts))
+            self._written[word] = frozenset(self.split(fold(word)))
         return self._written[word]
 
-    def parts_in(self, text: str) -> frozenset[str]:
-        """The same of all words of a text; the latest texts are known, as answers come again."""
+    def compounds_in(self, text: str) -> dict[str, frozenset[str]]:
+        """The compounds of a text as written, each with its parts.
+
+        The latest texts are known, as answers come again.
+        """
         if text not in self._texts:
             _make_room(self._texts, MOST_TEXTS)
-            parts = map(self.parts_of, UNBROKEN.findall(text))
-            self._texts[text] = frozenset(chain.from_iterable(parts))
+            parts = {word: self.parts_of(word) for word in LONG_WORD.findall(text)}
+            self._texts[text] = {word: found for word, found in parts.items() if found}
         return self._texts[text]
 
     def _split(self, word: str) -> list[str]:

@@ -183,4 +183,5 @@ def _for_reader(clause: Clause, lang: str) -> Clause:
     """The clause with its weight raised if it looks into the reader's language."""
     if not clause.field.startswith(lang):
         return clause
-    return clause._replace(weight=clause.weight * weights.READER_LANGUAGE)
+    field, tokens, weight, *said = clause
+    return Clause(field, tokens, weight * weights.READER_LANGUAGE, *said)

@@ -62,12 +62,12 @@ def ranked(counted: Mapping[str, int]) -> dict[str, int]:
 
 
 def complete(
-    facet: Facet, counted: Mapping[str, int], chosen: Iterable[str], known: Iterable[str]
+    facet: Facet, counted: Mapping[str, int], chosen: Sequence[str], known: Iterable[str]
 ) -> dict[str, int]:
     """Add what counts zero to what is ranked; keep at most `size` values and what is chosen.
 
     `known` is sorted, so the whole is ranked too.
     """
-    full = {**counted, **dict.fromkeys(known, 0), **counted}
+    full = {**counted, **{value: 0 for value in known if value not in counted}}
     kept = full if len(full) <= facet.size else dict(islice(full.items(), facet.size))
-    return kept | {value: full.get(value, 0) for value in chosen}
+    return {**kept, **{value: full.get(value, 0) for value in chosen}} if chosen else kept

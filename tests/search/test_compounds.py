@@ -56,13 +56,11 @@ def test_words_as_texts_write_them():
     """Capitals, accents, and what stands around a word."""
     compounds = learn(terms=("jongeren", "overlast", "buurt", "huis"))
     assert compounds.parts_of("Jongerenoverlast") == {"jonger", "overlast"}
-    assert compounds.parts_of("(jongerenoverlast/buurthuis).") == {
-        "jonger",
-        "overlast",
-        "buurt",
-        "huis",
-    }
     assert compounds.parts_of("jongeren") == frozenset()
+    assert compounds.compounds_in("Veel (jongerenoverlast/Buurthuis) bij jongeren.") == {
+        "jongerenoverlast": {"jonger", "overlast"},
+        "Buurthuis": {"buurt", "huis"},
+    }
 
 
 def test_every_part_begins_as_its_words_do():

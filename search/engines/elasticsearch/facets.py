@@ -7,6 +7,7 @@ for a value in a role, counts ten values, and loses a chosen value that is not a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
 from operator import or_
@@ -130,10 +131,10 @@ class CatalogueSearch(FacetedSearch):
 
     def _one(self, name: str) -> Body:
         facet = self.counted[name]
-        chosen = {CHOSEN + name: facet.chosen_body(self.chosen[name])}
-        if not facet.size:
-            return chosen
-        return {name: facet.body, **(chosen if name in self.beyond else {})}
+        found = {name: facet.body} if facet.size else {}
+        if name in self.beyond or not facet.size:
+            found[CHOSEN + name] = facet.chosen_body(self.chosen[name])
+        return found
 
     def one_facet(self, name: str) -> Body:
         """The request for the counts of one facet alone, as if there were nothing else."""
@@ -156,12 +157,11 @@ class CatalogueSearch(FacetedSearch):
 
     def _counts_together(self, rest: Answer) -> Counts:
         """The counts of the facets in the one column; a choice of its own is not among them."""
-        found: Counts = {name: {} for name in self.together}
-        for bucket in rest[TOGETHER]["buckets"] if found else ():
+        found: Counts = defaultdict(dict)
+        for bucket in rest[TOGETHER]["buckets"] if self.together else ():
             name, _, value = bucket["key"].partition(SEPARATOR)
-            if name in found:
-                found[name][value] = bucket["doc_count"]
-        return found
+            found[name][value] = bucket["doc_count"]
+        return {name: found[name] for name in self.together}
 
     def _counts(self, name: str, answer: Answer) -> dict[str, int]:
         facet, found = self.counted[name], answer[FILTER + name]

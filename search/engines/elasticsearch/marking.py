@@ -11,15 +11,13 @@ from typing import Any
 
 from befus.base.languages import LANGUAGES
 from search.clauses import PARTS_FIELD, Clause
-from search.compounds import SHORTEST_PART, Compounds
+from search.compounds import LONG_WORD, Compounds
 from search.documents import DocumentKind
 from search.engines.elasticsearch.mapping import BREAK, text_field
-from search.normalisation import WORD
 
 OPEN, CLOSE = "<mark>", "</mark>"
 BETWEEN_MARKS = re.compile(f"{CLOSE}([ \u00a0-]){OPEN}")  # found neighbours share one mark
 MARKED = re.compile(f"({OPEN}.*?{CLOSE})", re.DOTALL)
-LONG_WORD = re.compile(rf"{WORD.pattern[:-1]}{{{2 * SHORTEST_PART},}}")  # maybe a compound
 MOST_GAPS = 2  # stop words inside a name
 OPTIONS = {
     "type": "unified",
@@ -91,16 +89,19 @@ class Marker:
 
     def _mark_compounds(self, html: str) -> str:
         """Mark every compound of a looked-up part that is not marked yet; few texts have any."""
-        if self.parts.isdisjoint(self.compounds.parts_in(_without_marks(html))):
+        marks = {
+            word: f"{OPEN}{word}{CLOSE}"
+            for word, parts in self.compounds.compounds_in(_without_marks(html)).items()
+            if not self.parts.isdisjoint(parts)
+        }
+        if not marks:
             return html
         pieces = MARKED.split(html)
-        pieces[::2] = (LONG_WORD.sub(self._mark_compound, piece) for piece in pieces[::2])
+        pieces[::2] = (
+            LONG_WORD.sub(lambda match: marks.get(match[0], match[0]), piece)
+            for piece in pieces[::2]
+        )
         return "".join(pieces)
-
-    def _mark_compound(self, match: re.Match[str]) -> str:
-        word = match.group()
-        is_alien = self.parts.isdisjoint(self.compounds.parts_of(word))
-        return word if is_alien else f"{OPEN}{word}{CLOSE}"
 
 
 def _without_marks(html: str) -> str:

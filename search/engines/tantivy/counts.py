@@ -38,7 +38,7 @@ def count_facets(
         facet.name: complete(
             facet,
             counted[facet.name],
-            map(facet_value, chosen.get(facet.name, ())),
+            list(map(facet_value, chosen.get(facet.name, ()))),
             known[facet.name],
         )
         for facet in kind.facets
