@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -16,8 +16,7 @@ from search.stopwords import STOPWORDS
 SHORTEST_PART = 4
 LONGEST_PART = 20
 LONGEST_COMPOUND = 40
-MOST_WORDS = 200_000  # that were split and are kept
-MOST_TEXTS = 10_000
+MOST_KEPT = 200_000  # words that were split
 LONG_WORD = re.compile(rf"{WORD.pattern[:-1]}{{{2 * SHORTEST_PART},}}")  # maybe a compound
 
 
@@ -51,10 +50,12 @@ def _may_be_part(word: str) -> bool:
 _stem = lru_cache(maxsize=200_000)(stem_dutch)
 
 
-def _make_room(kept: dict[str, Any], most: int = MOST_WORDS) -> None:
-    """Forget everything where too much is kept."""
-    if len(kept) >= most:
+def _make_room(kept: dict[str, Any]) -> bool:
+    """Forget everything where too much is kept; return whether it was."""
+    is_full = len(kept) >= MOST_KEPT
+    if is_full:
         kept.clear()
+    return is_full
 
 
 class Compounds:
@@ -65,7 +66,7 @@ class Compounds:
         self._begins = frozenset(way for part in self.parts for way in first_letters(part))
         self._known: dict[str, tuple[str, ...]] = {}
         self._written: dict[str, frozenset[str]] = {}
-        self._texts: dict[str, dict[str, frozenset[str]]] = {}
+        self._holding: dict[str, set[str]] = defaultdict(set)
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word; nothing where it is no compound."""
@@ -80,20 +81,20 @@ class Compounds:
         Asked of every long word that answers show, so that it is split once and then known.
         """
         if word not in self._written:
-            _make_room(self._written)
+            if _make_room(self._written):
+                self._holding.clear()
             self._written[word] = frozenset(self.split(fold(word)))
+            for part in self._written[word]:
+                self._holding[part].add(word)
         return self._written[word]
 
-    def compounds_in(self, text: str) -> dict[str, frozenset[str]]:
-        """The compounds of a text as written, each with its parts.
-
-        The latest texts are known, as answers come again.
-        """
-        if text not in self._texts:
-            _make_room(self._texts, MOST_TEXTS)
-            parts = {word: self.parts_of(word) for word in LONG_WORD.findall(text)}
-            self._texts[text] = {word: found for word, found in parts.items() if found}
-        return self._texts[text]
+    def holding(self, parts: Iterable[str], text: str) -> set[str]:
+        """The words of a text, as written, that hold one of these parts."""
+        words = set(LONG_WORD.findall(text))
+        for word in words.difference(self._written):
+            self.parts_of(word)
+        nothing: set[str] = set()
+        return nothing.union(*(words & self._holding.get(part, nothing) for part in parts))
 
     def _split(self, word: str) -> list[str]:
         """Cut where the shorter half is longest, then cut the halves.

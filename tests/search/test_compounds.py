@@ -57,10 +57,10 @@ def test_words_as_texts_write_them():
     compounds = learn(terms=("jongeren", "overlast", "buurt", "huis"))
     assert compounds.parts_of("Jongerenoverlast") == {"jonger", "overlast"}
     assert compounds.parts_of("jongeren") == frozenset()
-    assert compounds.compounds_in("Veel (jongerenoverlast/Buurthuis) bij jongeren.") == {
-        "jongerenoverlast": {"jonger", "overlast"},
-        "Buurthuis": {"buurt", "huis"},
-    }
+    text = "Veel (jongerenoverlast/Buurthuis) bij jongeren."
+    assert compounds.holding(["overlast", "huis"], text) == {"jongerenoverlast", "Buurthuis"}
+    assert compounds.holding(["jonger"], text) == {"jongerenoverlast"}
+    assert compounds.holding(["ander"], text) == set()
 
 
 def test_every_part_begins_as_its_words_do():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -69,43 +69,48 @@ class Marker:
             return NOTHING
         return queries[0] if len(queries) == 1 else {"bool": {"should": queries}}
 
-    def read(self, hit: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-        """Return {field: {language: HTML}} of a hit for the texts that hold a found word."""
+    def read(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, dict[str, str]]]:
+        """Return per row of an answer {field: {language: HTML}} of the texts with found words."""
+        found = [row.get("highlight", {}) for row in rows]
+        marks = self._compound_marks(found)
+        return [self._read(texts, marks) for texts in found]
+
+    def _read(
+        self, row: Mapping[str, list[str]], marks: Mapping[str, str]
+    ) -> dict[str, dict[str, str]]:
         shown: dict[str, dict[str, str]] = {}
-        for field, (joined, *_) in hit.get("highlight", {}).items():
+        for field, (joined, *_) in row.items():
             code = self._places[field]
-            for name, text in zip(self.names, joined.split(BREAK), strict=True):
-                if html := self._shown(text, code):
-                    shown[name] = {code: html}
+            html = _mark(joined, marks) if code == "nl" else joined
+            if OPEN in html:
+                texts = zip(self.names, html.split(BREAK), strict=True)
+                shown |= {name: {code: _tidy(text)} for name, text in texts if OPEN in text}
         return shown
 
-    def _shown(self, html: str, code: str) -> str:
-        """The text with marks joined; the server also escapes slashes, which need none."""
-        if code == "nl" and self.parts:
-            html = self._mark_compounds(html)
-        if OPEN not in html:
-            return ""
-        return BETWEEN_MARKS.sub(r"\1", html.replace("&#x2F;", "/"))
-
-    def _mark_compounds(self, html: str) -> str:
-        """Mark every compound of a looked-up part that is not marked yet; few texts have any."""
-        marks = {
-            word: f"{OPEN}{word}{CLOSE}"
-            for word, parts in self.compounds.compounds_in(_without_marks(html)).items()
-            if not self.parts.isdisjoint(parts)
-        }
-        if not marks:
-            return html
-        pieces = MARKED.split(html)
-        pieces[::2] = (
-            LONG_WORD.sub(lambda match: marks.get(match[0], match[0]), piece)
-            for piece in pieces[::2]
-        )
-        return "".join(pieces)
+    def _compound_marks(self, rows: Iterable[Mapping[str, list[str]]]) -> dict[str, str]:
+        """What to write for each compound of a looked-up part in the Dutch texts of a page."""
+        if not self.parts:
+            return {}
+        dutch = [field for field, code in self._places.items() if code == "nl"]
+        texts = (text for row in rows for field in dutch for text in row.get(field, ()))
+        found = self.compounds.holding(self.parts, "\n".join(texts))
+        return {word: f"{OPEN}{word}{CLOSE}" for word in found}
 
 
-def _without_marks(html: str) -> str:
-    return html.replace(OPEN, "").replace(CLOSE, "")
+def _mark(html: str, marks: Mapping[str, str]) -> str:
+    """Mark the words that are not marked yet; few texts hold any."""
+    if not any(word in html for word in marks):
+        return html
+    pieces = MARKED.split(html)
+    pieces[::2] = (
+        LONG_WORD.sub(lambda match: marks.get(match[0], match[0]), piece) for piece in pieces[::2]
+    )
+    return "".join(pieces)
+
+
+def _tidy(html: str) -> str:
+    """The text with marks joined; the server also escapes slashes, which need none."""
+    return BETWEEN_MARKS.sub(r"\1", html.replace("&#x2F;", "/"))
 
 
 def build_marker(

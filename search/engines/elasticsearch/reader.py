@@ -213,8 +213,9 @@ class Reader:
                 yield document_id(hit["_id"]), int(number), score
 
 
-def _hits(rows: Iterable[Mapping[str, Any]], marker: Marker) -> list[Hit]:
-    return [Hit(_id(row), row.get("_score") or 0.0, marker.read(row)) for row in rows]
+def _hits(rows: Sequence[Mapping[str, Any]], marker: Marker) -> list[Hit]:
+    shown = zip(rows, marker.read(rows), strict=True)
+    return [Hit(_id(row), row.get("_score") or 0.0, marked) for row, marked in shown]
 
 
 def _id(row: Mapping[str, Any]) -> str:
