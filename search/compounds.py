@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +16,10 @@ from search.stopwords import STOPWORDS
 SHORTEST_PART = 4
 LONGEST_PART = 20
 LONGEST_COMPOUND = 40
-MOST_KEPT = 200_000  # words that were split
+MOST_WORDS = 200_000  # that were split and are remembered
+MOST_TEXTS = 2000  # the same of what hits show
 LONG_WORD = re.compile(rf"{WORD.pattern[:-1]}{{{2 * SHORTEST_PART},}}")  # maybe a compound
+Place = tuple[int, int]  # of a word in a text: start, end
 
 
 class PartLearner:
@@ -50,12 +52,10 @@ def _may_be_part(word: str) -> bool:
 _stem = lru_cache(maxsize=200_000)(stem_dutch)
 
 
-def _make_room(kept: dict[str, Any]) -> bool:
-    """Forget everything where too much is kept; return whether it was."""
-    is_full = len(kept) >= MOST_KEPT
-    if is_full:
+def _make_room(kept: dict[str, Any], most: int = MOST_WORDS) -> None:
+    """Forget everything where too much is kept."""
+    if len(kept) >= most:
         kept.clear()
-    return is_full
 
 
 class Compounds:
@@ -66,7 +66,7 @@ class Compounds:
         self._begins = frozenset(way for part in self.parts for way in first_letters(part))
         self._known: dict[str, tuple[str, ...]] = {}
         self._written: dict[str, frozenset[str]] = {}
-        self._holding: dict[str, set[str]] = defaultdict(set)
+        self._places: dict[str, dict[str, list[Place]]] = {}
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word; nothing where it is no compound."""
@@ -76,25 +76,25 @@ class Compounds:
         return self._known[word]
 
     def parts_of(self, word: str) -> frozenset[str]:
-        """The same of a word as a text writes it.
-
-        Asked of every long word that answers show, so that it is split once and then known.
-        """
+        """The same of a word as a text writes it."""
         if word not in self._written:
-            if _make_room(self._written):
-                self._holding.clear()
+            _make_room(self._written)
             self._written[word] = frozenset(self.split(fold(word)))
-            for part in self._written[word]:
-                self._holding[part].add(word)
         return self._written[word]
 
-    def holding(self, parts: Iterable[str], text: str) -> set[str]:
-        """The words of a text, as written, that hold one of these parts."""
-        words = set(LONG_WORD.findall(text))
-        for word in words.difference(self._written):
-            self.parts_of(word)
-        nothing: set[str] = set()
-        return nothing.union(*(words & self._holding.get(part, nothing) for part in parts))
+    def places_in(self, text: str) -> Mapping[str, list[Place]]:
+        """Where the compounds of a text stand that have a part, per part.
+
+        What hits show is shown again and again, so it is remembered.
+        """
+        if text not in self._places:
+            _make_room(self._places, MOST_TEXTS)
+            found: dict[str, list[Place]] = {}
+            for word in LONG_WORD.finditer(text):
+                for part in self.parts_of(word[0]):
+                    found.setdefault(part, []).append(word.span())
+            self._places[text] = found
+        return self._places[text]
 
     def _split(self, word: str) -> list[str]:
         """Cut where the shorter half is longest, then cut the halves.

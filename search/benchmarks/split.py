@@ -7,8 +7,6 @@ from typing import Any
 
 from search.engines.base import SearchRequest, SearchResult
 from search.engines.elasticsearch.asking import ask
-from search.engines.elasticsearch.facets import complete_counts
-from search.engines.elasticsearch.known import known_values
 from search.engines.elasticsearch.reader import Asked, Reader
 
 
@@ -22,17 +20,13 @@ class SplitReader(Reader):
         return self.read(asked, ask(self.client, self.index, hits))
 
     def _facets(self, asked: Asked, answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-        counted = {
-            facet.name: self._count(asked, facet.name) if facet.size else {}
-            for facet in asked.kind.facets
-        }
-        known = known_values(self.known.get(), asked.kind)
-        return complete_counts(asked.kind, counted, asked.chosen, known)
+        listed = [facet.name for facet in asked.kind.facets if facet.is_listed]
+        return asked.search.complete({name: self._count(asked, name) for name in listed})
 
     def _count(self, asked: Asked, name: str) -> dict[str, int]:
         """How many documents hold each value of a facet, from a request of its own."""
         answer = ask(self.client, self.index, asked.search.one_facet(name))
-        return asked.search.counted[name].counts(answer["aggregations"][name])
+        return asked.search.countable.facets[name].counts(answer["aggregations"][name])
 
 
 def split_reader(reader: Reader) -> SplitReader:

@@ -68,6 +68,7 @@ def complete(
 
     `known` is sorted, so the whole is ranked too.
     """
-    full = {**counted, **{value: 0 for value in known if value not in counted}}
+    missing = [value for value in known if value not in counted]
+    full = {**counted, **dict.fromkeys(missing, 0)}
     kept = full if len(full) <= facet.size else dict(islice(full.items(), facet.size))
     return {**kept, **{value: full.get(value, 0) for value in chosen}} if chosen else kept

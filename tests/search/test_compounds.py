@@ -57,10 +57,11 @@ def test_words_as_texts_write_them():
     compounds = learn(terms=("jongeren", "overlast", "buurt", "huis"))
     assert compounds.parts_of("Jongerenoverlast") == {"jonger", "overlast"}
     assert compounds.parts_of("jongeren") == frozenset()
-    text = "Veel (jongerenoverlast/Buurthuis) bij jongeren."
-    assert compounds.holding(["overlast", "huis"], text) == {"jongerenoverlast", "Buurthuis"}
-    assert compounds.holding(["jonger"], text) == {"jongerenoverlast"}
-    assert compounds.holding(["ander"], text) == set()
+    text = "Veel (Jongerenoverlast/buurthuis) bij jongeren."
+    places = compounds.places_in(text)
+    assert places.keys() == {"jonger", "overlast", "buurt", "huis"}
+    assert [text[start:end] for start, end in places["overlast"]] == ["Jongerenoverlast"]
+    assert [text[start:end] for start, end in places["huis"]] == ["buurthuis"]
 
 
 def test_every_part_begins_as_its_words_do():

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any
 
 from elasticsearch.dsl import FacetedSearch, Search, TermsFacet
@@ -30,8 +29,8 @@ MOST_TOGETHER = 20_000  # values of all facets; the server allows 65,536
 Answer = Mapping[str, Any]
 Body = dict[str, Any]
 
-
 UNUSED = Search()
+NOTHING: dict[str, int] = {}
 
 
 class ValuesFacet(TermsFacet):
@@ -61,39 +60,38 @@ def build_facet(facet: Facet, size: int) -> ValuesFacet | RoleFacet:
     return RoleFacet(facet, size) if facet.role else ValuesFacet(facet, size)
 
 
-@lru_cache(maxsize=64)
-def _facets(declared: tuple[Facet, ...]) -> dict[str, ValuesFacet | RoleFacet]:
-    """The facets of a kind, built once: they hold nothing of a question."""
-    return {facet.name: build_facet(facet, facet.size) for facet in declared}
+class Countable:
+    """The facets of a kind, and the values of each that an index knows; nothing of a question."""
+
+    def __init__(self, kind: DocumentKind, known: Mapping[str, Sequence[str]]) -> None:
+        self.declared = kind.facets
+        self.facets = {facet.name: build_facet(facet, facet.size) for facet in kind.facets}
+        self.known = {name: known.get(name, ()) for name in self.facets}
+        listed = [facet.name for facet in kind.facets if facet.is_listed]
+        self.many = [name for name in listed if len(self.known[name]) > WHOLE]
+        self.few = [name for name in listed if name not in self.many]
+        self.column = _column(self.many)
+
+    def is_beyond(self, name: str) -> bool:
+        """Whether a facet has more values than are counted."""
+        return len(self.known[name]) > self.facets[name].size
 
 
 class CatalogueSearch(FacetedSearch):
     """One search of one kind: `query` finds and ranks, `chosen` values filter and are counted.
 
     Facets without a choice are counted together among what the list shows; each facet with a
-    choice among what it would show without that choice. `known` are the values of each facet in
-    the index: a facet that has very many is counted apart, and where the chosen ones might not
-    be among those that are counted, they are counted once more by themselves.
+    choice among what it would show without that choice. A facet that has very many values is
+    counted apart, and where the chosen ones might not be among those that are counted, they are
+    counted once more by themselves.
     """
 
-    def __init__(
-        self,
-        kind: DocumentKind,
-        query: Body,
-        chosen: Mapping[str, list[str]],
-        known: Mapping[str, Sequence[str]],
-    ) -> None:
-        self.counted = _facets(kind.facets)
-        self.facets = dict(self.counted)
+    def __init__(self, countable: Countable, query: Body, chosen: Mapping[str, list[str]]) -> None:
+        self.countable = countable
+        self.facets = dict(countable.facets)
         self.chosen = chosen
-        listed = [facet.name for facet in kind.facets if facet.is_listed]
-        self.many = [name for name in listed if len(known.get(name, ())) > WHOLE]
-        free = [name for name in listed if name not in chosen]
-        self.apart = [name for name in free if name in self.many]
-        self.together = [name for name in free if name not in self.many]
-        self.beyond = {
-            name for name in chosen if len(known.get(name, ())) > self.counted[name].size
-        }
+        self.apart = [name for name in countable.many if name not in chosen]
+        self.together = [name for name in countable.few if name not in chosen]
         super().__init__(None, dict(chosen))
         self.wanted = query
 
@@ -118,9 +116,9 @@ class CatalogueSearch(FacetedSearch):
     def aggregations(self) -> Body:
         """One aggregation for all facets without a choice, one more for each with one."""
         filters = self._chosen_queries
-        rest = {name: self.counted[name].body for name in self.apart}
+        rest = {name: self.countable.facets[name].body for name in self.apart}
         if self.together:
-            rest[TOGETHER] = _together(self.many)
+            rest[TOGETHER] = self.countable.column
         if not filters:
             return rest
         found = {REST: _narrowed(filters.values(), rest)}
@@ -130,9 +128,9 @@ class CatalogueSearch(FacetedSearch):
         return found
 
     def _one(self, name: str) -> Body:
-        facet = self.counted[name]
+        facet = self.countable.facets[name]
         found = {name: facet.body} if facet.size else {}
-        if name in self.beyond or not facet.size:
+        if self.countable.is_beyond(name) or not facet.size:
             found[CHOSEN + name] = facet.chosen_body(self.chosen[name])
         return found
 
@@ -140,7 +138,7 @@ class CatalogueSearch(FacetedSearch):
         """The request for the counts of one facet alone, as if there were nothing else."""
         others = [query for other, query in self._chosen_queries.items() if other != name]
         narrowed = {"bool": {"must": [self.wanted], "filter": others}}
-        return {"query": narrowed, "size": 0, "aggs": {name: self.counted[name].body}}
+        return {"query": narrowed, "size": 0, "aggs": {name: self.countable.facets[name].body}}
 
     # -- What is answered ----------------------------------------------------------
 
@@ -149,27 +147,43 @@ class CatalogueSearch(FacetedSearch):
 
         The server ranks what it counts by count, then value.
         """
-        rest = answer.get(REST, answer)
-        found: Counts = {name: {} for name in self.counted}
-        found |= {name: self.counted[name].counts(rest[name]) for name in self.apart}
-        found |= {name: self._counts(name, answer) for name in self._filters}
-        return found | self._counts_together(rest)
+        rest, facets = answer.get(REST, answer), self.countable.facets
+        found = self._counts_together(rest) if self.together else {}
+        for name in self.apart:
+            found[name] = facets[name].counts(rest[name])
+        for name in self.chosen:
+            found[name] = self._counts(name, answer[FILTER + name])
+        return self.complete(found)
 
     def _counts_together(self, rest: Answer) -> Counts:
-        """The counts of the facets in the one column; a choice of its own is not among them."""
+        """The counts of the facets in the one column, also of those that are asked once more."""
         found: Counts = defaultdict(dict)
-        for bucket in rest[TOGETHER]["buckets"] if self.together else ():
+        for bucket in rest[TOGETHER]["buckets"]:
             name, _, value = bucket["key"].partition(SEPARATOR)
             found[name][value] = bucket["doc_count"]
-        return {name: found[name] for name in self.together}
+        return found
 
-    def _counts(self, name: str, answer: Answer) -> dict[str, int]:
-        facet, found = self.counted[name], answer[FILTER + name]
-        both = (facet.counts(found[each]) for each in (name, CHOSEN + name) if each in found)
-        return ranked(reduce(or_, both))
+    def _counts(self, name: str, found: Answer) -> dict[str, int]:
+        """The counts of a facet with a choice."""
+        facet = self.countable.facets[name]
+        counted = facet.counts(found[name]) if name in found else {}
+        own = CHOSEN + name
+        return ranked(counted | facet.counts(found[own])) if own in found else counted
+
+    def complete(self, counted: Counts) -> Counts:
+        """The counts of every facet with the values of the index that count zero here."""
+        return {
+            facet.name: complete(
+                facet,
+                counted.get(facet.name, NOTHING),
+                self.chosen.get(facet.name, ()),
+                self.countable.known[facet.name],
+            )
+            for facet in self.countable.declared
+        }
 
 
-def _together(many: Iterable[str]) -> Body:
+def _column(many: Iterable[str]) -> Body:
     """The counts of the column in which the values of all facets stand once more, but for some.
 
     To read one column costs the server a fraction of reading a column for each facet.
@@ -181,18 +195,3 @@ def _together(many: Iterable[str]) -> Body:
 
 def _narrowed(filters: Iterable[Body], aggs: Body) -> Body:
     return {"filter": {"bool": {"filter": list(filters)}}, "aggs": aggs}
-
-
-def complete_counts(
-    kind: DocumentKind,
-    counted: Counts,
-    chosen: Mapping[str, list[str]],
-    known: Mapping[str, Iterable[str]],
-) -> Counts:
-    """The counts of every facet with the values of the index that count zero here."""
-    return {
-        facet.name: complete(
-            facet, counted[facet.name], chosen.get(facet.name, ()), known[facet.name]
-        )
-        for facet in kind.facets
-    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -122,7 +122,7 @@ class Known:
     def _values(self, kind: DocumentKind) -> dict[str, list[str]]:
         """All values of all facets of a kind."""
         facets = {
-            facet.name: build_facet(facet, MOST_VALUES) for facet in kind.facets if facet.size
+            facet.name: build_facet(facet, MOST_VALUES) for facet in kind.facets if facet.is_listed
         }
         if not facets:
             return {}
@@ -134,9 +134,3 @@ class Known:
         if kind:
             body["query"] = {"bool": {"filter": [{"term": {"kind": kind.name}}]}}
         return ask(self.client, self.index, body, request_cache="true")["aggregations"]
-
-
-def known_values(known: Knowledge, kind: DocumentKind) -> Mapping[str, Sequence[str]]:
-    """The values of each facet of a kind, sorted; none of a facet that is not listed."""
-    nothing: dict[str, Sequence[str]] = {facet.name: () for facet in kind.facets}
-    return {**nothing, **known.values.get(kind.name, {})}

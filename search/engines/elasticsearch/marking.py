@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from befus.base.languages import LANGUAGES
 from search.clauses import PARTS_FIELD, Clause
-from search.compounds import LONG_WORD, Compounds
+from search.compounds import Compounds, Place
 from search.documents import DocumentKind
 from search.engines.elasticsearch.mapping import BREAK, text_field
 
@@ -71,41 +72,48 @@ class Marker:
 
     def read(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, dict[str, str]]]:
         """Return per row of an answer {field: {language: HTML}} of the texts with found words."""
+        shown: list[dict[str, dict[str, str]]] = [{} for _ in rows]
         found = [row.get("highlight", {}) for row in rows]
-        marks = self._compound_marks(found)
-        return [self._read(texts, marks) for texts in found]
-
-    def _read(
-        self, row: Mapping[str, list[str]], marks: Mapping[str, str]
-    ) -> dict[str, dict[str, str]]:
-        shown: dict[str, dict[str, str]] = {}
-        for field, (joined, *_) in row.items():
-            code = self._places[field]
-            html = _mark(joined, marks) if code == "nl" else joined
-            if OPEN in html:
-                texts = zip(self.names, html.split(BREAK), strict=True)
-                shown |= {name: {code: _tidy(text)} for name, text in texts if OPEN in text}
+        for field, code in self._places.items():
+            places = [at for at, texts in enumerate(found) if field in texts]
+            texts = self._texts([found[at][field][0] for at in places], code)
+            for (at, name), text in zip(product(places, self.names), texts, strict=True):
+                if OPEN in text:
+                    shown[at][name] = {code: text}
         return shown
 
-    def _compound_marks(self, rows: Iterable[Mapping[str, list[str]]]) -> dict[str, str]:
-        """What to write for each compound of a looked-up part in the Dutch texts of a page."""
-        if not self.parts:
-            return {}
-        dutch = [field for field, code in self._places.items() if code == "nl"]
-        texts = (text for row in rows for field in dutch for text in row.get(field, ()))
-        found = self.compounds.holding(self.parts, "\n".join(texts))
-        return {word: f"{OPEN}{word}{CLOSE}" for word in found}
+    def _texts(self, rows: Sequence[str], code: str) -> Sequence[str]:
+        """The texts of rows in one language, one after another, put right at one stroke."""
+        if code == "nl" and self.parts:
+            rows = [mark_compounds(row, self.parts, self.compounds) for row in rows]
+        return _tidy(BREAK.join(rows)).split(BREAK) if rows else ()
 
 
-def _mark(html: str, marks: Mapping[str, str]) -> str:
-    """Mark the words that are not marked yet; few texts hold any."""
-    if not any(word in html for word in marks):
-        return html
-    pieces = MARKED.split(html)
-    pieces[::2] = (
-        LONG_WORD.sub(lambda match: marks.get(match[0], match[0]), piece) for piece in pieces[::2]
-    )
+def mark_compounds(html: str, parts: Set[str], compounds: Compounds) -> str:
+    """Mark the words that hold one of the parts and are not marked yet."""
+    places = compounds.places_in(html.replace(OPEN, "").replace(CLOSE, ""))
+    found = {place for part in parts if part in places for place in places[part]}
+    return mark_places(html, found) if found else html
+
+
+def mark_places(html: str, places: Iterable[Place]) -> str:
+    """Mark places, counted as if nothing were marked yet; one inside a mark is marked already."""
+    pieces = MARKED.split(html)  # outside of marks, a mark, outside, …
+    begun = 0
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            begun += len(piece) - len(OPEN + CLOSE)
+            continue
+        ended = begun + len(piece)
+        for start, end in sorted(places, reverse=True):
+            if begun <= start and end <= ended:
+                piece = _mark(piece, start - begun, end - begun)
+        pieces[number], begun = piece, ended
     return "".join(pieces)
+
+
+def _mark(text: str, start: int, end: int) -> str:
+    return f"{text[:start]}{OPEN}{text[start:end]}{CLOSE}{text[end:]}"
 
 
 def _tidy(html: str) -> str:

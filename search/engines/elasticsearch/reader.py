@@ -27,8 +27,8 @@ from search.engines.choices import sort_filters
 from search.engines.completions import MOST_WORDS, share_out, suggest_places, suggest_terms
 from search.engines.elasticsearch.asking import ask
 from search.engines.elasticsearch.correcting import corrected, suggest_body
-from search.engines.elasticsearch.facets import CatalogueSearch, complete_counts
-from search.engines.elasticsearch.known import Knowledge, Known, known_values
+from search.engines.elasticsearch.facets import CatalogueSearch, Countable
+from search.engines.elasticsearch.known import Knowledge, Known
 from search.engines.elasticsearch.likeness import find_similar
 from search.engines.elasticsearch.mapping import (
     DEEPEST_ROW,
@@ -89,6 +89,7 @@ class Reader:
         self.planner = Planner(expansion, compounds, self.has_token, self.near)
         self._words: tuple[Knowledge, Words] | None = None
         self._near: dict[str, list[NearWord]] = {}
+        self._counted: dict[str, tuple[Knowledge, Countable]] = {}
 
     # -- What the index knows ------------------------------------------------------
 
@@ -118,6 +119,15 @@ class Reader:
             self._near[word] = words.near(word) or words.kin(word)
         return self._near[word]
 
+    def _countable(self, kind: DocumentKind) -> Countable:
+        """What there is to count; made anew with every reading of the index."""
+        known = self.known.get()
+        kept = self._counted.get(kind.name)
+        if kept is None or kept[0] is not known:
+            kept = (known, Countable(kind, known.values.get(kind.name, {})))
+            self._counted[kind.name] = kept
+        return kept[1]
+
     # -- Searching -----------------------------------------------------------------
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -131,8 +141,8 @@ class Reader:
         chosen, bounds = sort_filters(kind, request.filters)
         plan = self.planner.plan(request.q, request.lang)
         query = base_query(kind, plan, request.q, bounds)
-        known = known_values(self.known.get(), kind) if request.facets else {}
-        search = CatalogueSearch(kind, query, chosen, known)
+        countable = self._countable(kind) if request.facets else Countable(kind, {})
+        search = CatalogueSearch(countable, query, chosen)
         marker = build_marker(kind, plan.clauses, self.compounds, request.lang)
         offset, size = _rows(request)
         body = {
@@ -160,9 +170,7 @@ class Reader:
         )
 
     def _facets(self, asked: Asked, answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-        counted = asked.search.counts(answer["aggregations"])
-        known = known_values(self.known.get(), asked.kind)
-        return complete_counts(asked.kind, counted, asked.chosen, known)
+        return asked.search.counts(answer["aggregations"])
 
     # -- Other questions -----------------------------------------------------------
 
