@@ -28,7 +28,7 @@ def want(kind: str, ids: Iterable[object]) -> None:
 
 
 def want_vocabulary() -> None:
-    """Note that terms or glossary changed; every process reads them again before it answers."""
+    """Note that terms or glossary changed; every process reads them again soon."""
     with transaction.atomic():
         _raise_versions(VOCABULARY[0], [VOCABULARY[1]])
 

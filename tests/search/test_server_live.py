@@ -8,7 +8,7 @@ from django.db import transaction
 from befus.vocabulary.models import GlossaryEntry, Term
 from search import documents
 from search.engines.base import SearchUnavailable
-from search.engines.elasticsearch import delivering
+from search.engines.elasticsearch import delivering, live
 from search.engines.elasticsearch.delivering import changes
 from search.engines.elasticsearch.live import ElasticsearchEngine
 from search.engines.elasticsearch.names import index_name
@@ -67,15 +67,19 @@ def test_nothing_that_may_be_rolled_back_is_carried(engine):
     assert found(engine) == []
 
 
-def test_vocabulary_acts_at_once(engine, django_assert_num_queries):
-    """On expansion, without anything to carry; nothing new costs one query."""
+def test_vocabulary_acts_soon(engine, monkeypatch, django_assert_num_queries):
+    """On expansion, without anything to carry; it is asked for now and then, by one query."""
     note("overlast")
     engine.follow()
+    monkeypatch.setattr(live, "LIVE_SECONDS", 60)
     assert found(engine, "herrie") == []
     Term.objects.create(
         scheme="themes", slug="nuisance", label_nl="Overlast", label_fr="Gêne",
         synonyms_nl=["herrie"],
     )  # fmt: skip
+    with django_assert_num_queries(0):
+        assert found(engine, "herrie") == []
+    monkeypatch.setattr(live, "LIVE_SECONDS", 0)
     assert found(engine, "herrie") == ["overlast"]
     with django_assert_num_queries(1):
         engine.snapshot()

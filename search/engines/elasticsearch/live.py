@@ -49,6 +49,7 @@ from search.models import IndexCopy, WantedDocument
 
 logger = logging.getLogger(__name__)
 
+LIVE_SECONDS = 0.5  # so long nobody asks again which index answers
 LOOK_SECONDS = 5.0
 REBUILD_SECONDS = 120.0  # a whole parcel on a busy machine
 
@@ -81,6 +82,7 @@ class ElasticsearchEngine:
     def __init__(self, audience: str = PUBLIC) -> None:
         self.audience = audience
         self._opened: Opened | None = None
+        self._live: tuple[float, Live] | None = None
         self._sender: tuple[str, str, Sender] | None = None
         self._looked_at = float("-inf")
         self._failures = 0
@@ -107,16 +109,21 @@ class ElasticsearchEngine:
         return self.snapshot().explain(request, documents)
 
     def snapshot(self) -> Reader:
-        """Return a reader of the live index with the vocabulary of now; one query."""
-        live = self._live()
+        """Return a reader of the live index and the vocabulary, as of half a second ago or later.
+
+        Swapped indexes are kept, so that the one before may answer that long.
+        """
+        live, now = self._live, time.monotonic()
+        if live is None or now - live[0] >= LIVE_SECONDS:
+            self._live = live = (now, self._read_live())
         opened = self._opened
-        if opened and opened.live == live:
+        if opened and opened.live == live[1]:
             return opened.reader
-        self._opened = opened = self._open(live)
+        self._opened = opened = self._open(live[1])
         return opened.reader
 
-    def _live(self) -> Live:
-        """Every question asks this, so the query is put into words once."""
+    def _read_live(self) -> Live:
+        """One query, put into words once."""
         with connection.cursor() as cursor:
             cursor.execute(*self._live_query)
             found = cursor.fetchone()
@@ -177,11 +184,14 @@ class ElasticsearchEngine:
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build the whole index anew beside the live one, swap, and return its documents."""
         client = connect_patiently().options(request_timeout=REBUILD_SECONDS)
-        return Rebuild(client, self.audience, progress).run()
+        built = Rebuild(client, self.audience, progress).run()
+        self._live = None
+        return built
 
     def roll_back(self) -> None:
         """Let the index before the live one answer again."""
         roll_back(connect_patiently(), self.audience)
+        self._live = None
 
     # -- Following -----------------------------------------------------------------
 
@@ -247,7 +257,7 @@ class ElasticsearchEngine:
 
     def live_key(self) -> str:
         """Return the key of the live index; SearchUnavailable if there is none."""
-        return self._live().key
+        return self._read_live().key
 
     # -- What there is -------------------------------------------------------------
 
