@@ -1,8 +1,9 @@
-"""The other names of what a query says, as clauses to look up."""
+"""The other names of what a query says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from search import weights
 from search.clauses import Clause, Word
@@ -10,38 +11,54 @@ from search.compounds import Compounds
 from search.expansion import Found, Name
 
 
-def other_names(found: Found, said: list[Word], compounds: Compounds) -> Iterable[list[Clause]]:
-    """Per concept a clause for each name but a single word that was typed.
+class OtherName(NamedTuple):
+    """A further name of what a phrase says: where to look for which tokens, why, its weight."""
+
+    field: str
+    tokens: tuple[str, ...]
+    weight: float
+    cause: str
+
+
+def other_names(
+    found: Found, typed: tuple[str, ...], compounds: Compounds
+) -> list[list[OtherName]]:
+    """Per concept its names but a single word that was typed; `typed` are the tokens that were.
 
     A long name that was typed is looked up once more as a whole. A name that several concepts
     share counts once, for the narrowest: the one of fewest names. A name that holds another one
     (night mediator, mediator) is of something narrower, rarer and so by itself worth more: it
     counts less.
     """
-    factor = min(word.weight for word in said)
-    text = " ".join(word.text for word in said)
-    tokens = (word.tokens.get(found.language, "") for word in said)
-    typed: Name = (found.language, tuple(filter(None, tokens)))
-    seen = {typed} if len(typed[1]) == 1 else set()
+    said: Name = (found.language, typed)
+    seen = {said} if len(typed) == 1 else set()
+    groups = []
     for concept in sorted(found.concepts, key=lambda concept: len(concept.names)):
         names = [name for name in concept.names if name not in seen]
         seen.update(names)
-        clauses = [_name_clause(name, name[0] == found.language, factor, text) for name in names]
-        narrower = _narrower({*names, typed}, compounds) - {typed}
-        if clauses:
-            yield [_weaken(each, (each.field, each.tokens) in narrower) for each in clauses]
+        narrower = _narrower({*names, said}, compounds) - {said}
+        groups.append([_other_name(name, found.language, name in narrower) for name in names])
+    return [group for group in groups if group]
 
 
-def _name_clause(name: Name, is_same_language: bool, factor: float, word: str) -> Clause:
+def name_clauses(groups: Iterable[list[OtherName]], said: list[Word]) -> Iterable[list[Clause]]:
+    """The clauses to look up names of what some words say."""
+    factor = min(word.weight for word in said)
+    text = " ".join(word.text for word in said)
+    for group in groups:
+        yield [
+            Clause(field, tokens, factor * weight, cause, text)
+            for field, tokens, weight, cause in group
+        ]
+
+
+def _other_name(name: Name, language: str, is_narrower: bool) -> OtherName:
     """A synonym or a translation; a long name counts no more than a short one."""
     code, phrase = name
-    cause = "synonym" if is_same_language else "translation"
-    weight = weights.SYNONYM if is_same_language else weights.TRANSLATION
-    return Clause(code, phrase, factor * weight / len(phrase), cause, word)
-
-
-def _weaken(clause: Clause, is_narrower: bool) -> Clause:
-    return clause._replace(weight=clause.weight * weights.NARROWER_NAME) if is_narrower else clause
+    is_synonym = code == language
+    weight = (weights.SYNONYM if is_synonym else weights.TRANSLATION) / len(phrase)
+    weight *= weights.NARROWER_NAME if is_narrower else 1
+    return OtherName(code, phrase, weight, "synonym" if is_synonym else "translation")
 
 
 def _narrower(names: Iterable[Name], compounds: Compounds) -> set[Name]:

@@ -12,8 +12,8 @@ from search import weights
 from search.analysis import stem
 from search.clauses import PARTS_FIELD, Clause, Plan, Word
 from search.compounds import Compounds
-from search.expansion import Expansion, Name
-from search.names import other_names
+from search.expansion import Expansion, Found, Name
+from search.names import OtherName, name_clauses, other_names
 from search.normalisation import clean, fold, words
 from search.places import read_places
 from search.spelling import NearWord
@@ -59,6 +59,7 @@ class Planner:
         self.has_token = has_token
         self.near = near
         self.places = read_places()
+        self._names: dict[Name, list[list[OtherName]]] = {}
 
     def plan(self, text: str, lang: str) -> Plan:
         """Return what to look up for a query typed by a reader of `lang`."""
@@ -109,9 +110,17 @@ class Planner:
         """The other names of what the words say in either language, a group per concept."""
         for code in LANGUAGES:
             spoken = [word for word in words if word.tokens[code]]
-            for found in self.expansion.find([word.tokens[code] for word in spoken], code):
-                said = spoken[found.start : found.end]
-                yield from other_names(found, said, self.compounds)
+            tokens = tuple(word.tokens[code] for word in spoken)
+            for found in self.expansion.find(tokens, code):
+                names = self._other_names(found, tokens[found.start : found.end])
+                yield from name_clauses(names, spoken[found.start : found.end])
+
+    def _other_names(self, found: Found, typed: tuple[str, ...]) -> list[list[OtherName]]:
+        """Those of a phrase of the expansion, made once."""
+        key = (found.language, typed)
+        if key not in self._names:
+            self._names[key] = other_names(found, typed, self.compounds)
+        return self._names[key]
 
     def _place_groups(self, typed: list[str], names: set[str]) -> Iterable[list[Clause]]:
         """The other names of the places that were typed, but for those inside a longer name."""
@@ -119,7 +128,8 @@ class Planner:
             said = [read_word(word) for word in typed[found.start : found.end]]
             place = " ".join(word.text for word in said)
             if not any(place != name and f" {place} " in f" {name} " for name in names):
-                yield from other_names(found, said, self.compounds)
+                tokens = tuple(filter(None, (word.tokens.get(found.language) for word in said)))
+                yield from name_clauses(other_names(found, tokens, self.compounds), said)
 
     def _dictionary_groups(self, words: list[Word], named: set[Name]) -> Iterable[list[Clause]]:
         """What each word alone may be called in the other language, if no name says it already."""
@@ -181,7 +191,7 @@ def respell(word: Word, near: Sequence[NearWord]) -> Word:
 
 def _for_reader(clause: Clause, lang: str) -> Clause:
     """The clause with its weight raised if it looks into the reader's language."""
-    if not clause.field.startswith(lang):
+    field, tokens, weight, cause, word = clause
+    if not field.startswith(lang):
         return clause
-    field, tokens, weight, *said = clause
-    return Clause(field, tokens, weight * weights.READER_LANGUAGE, *said)
+    return Clause(field, tokens, weight * weights.READER_LANGUAGE, cause, word)

@@ -60,6 +60,14 @@ def build_facet(facet: Facet, size: int) -> ValuesFacet | RoleFacet:
     return RoleFacet(facet, size) if facet.role else ValuesFacet(facet, size)
 
 
+class Keys(dict[str, tuple[str, str]]):
+    """The facet and the value that a key of the column names, taken apart once."""
+
+    def __missing__(self, key: str) -> tuple[str, str]:
+        name, _, value = key.partition(SEPARATOR)
+        return self.setdefault(key, (name, value))
+
+
 class Countable:
     """The facets of a kind, and the values of each that an index knows; nothing of a question."""
 
@@ -71,6 +79,7 @@ class Countable:
         self.many = [name for name in listed if len(self.known[name]) > WHOLE]
         self.few = [name for name in listed if name not in self.many]
         self.column = _column(self.many)
+        self.keys = Keys()
 
     def is_beyond(self, name: str) -> bool:
         """Whether a facet has more values than are counted."""
@@ -158,8 +167,9 @@ class CatalogueSearch(FacetedSearch):
     def _counts_together(self, rest: Answer) -> Counts:
         """The counts of the facets in the one column, also of those that are asked once more."""
         found: Counts = defaultdict(dict)
+        keys = self.countable.keys
         for bucket in rest[TOGETHER]["buckets"]:
-            name, _, value = bucket["key"].partition(SEPARATOR)
+            name, value = keys[bucket["key"]]
             found[name][value] = bucket["doc_count"]
         return found
 
