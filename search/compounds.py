@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from search.analysis import surfaces
 from search.normalisation import WORD, fold
@@ -17,9 +16,8 @@ SHORTEST_PART = 4
 LONGEST_PART = 20
 LONGEST_COMPOUND = 40
 MOST_WORDS = 200_000  # that were split and are remembered
-MOST_TEXTS = 2000  # the same of what hits show
+MOST_TEXTS = 5000  # that were shown and are known by their compounds
 LONG_WORD = re.compile(rf"{WORD.pattern[:-1]}{{{2 * SHORTEST_PART},}}")  # maybe a compound
-Place = tuple[int, int]  # of a word in a text: start, end
 
 
 class PartLearner:
@@ -52,49 +50,62 @@ def _may_be_part(word: str) -> bool:
 _stem = lru_cache(maxsize=200_000)(stem_dutch)
 
 
-def _make_room(kept: dict[str, Any], most: int = MOST_WORDS) -> None:
-    """Forget everything where too much is kept."""
-    if len(kept) >= most:
-        kept.clear()
-
-
 class Compounds:
-    """Splits folded Dutch words into the parts it knows."""
+    """Splits folded Dutch words into the parts it knows, and remembers what it split."""
 
     def __init__(self, parts: Iterable[str]) -> None:
         self.parts = frozenset(parts)
         self._begins = frozenset(way for part in self.parts for way in first_letters(part))
         self._known: dict[str, tuple[str, ...]] = {}
         self._written: dict[str, frozenset[str]] = {}
-        self._places: dict[str, dict[str, list[Place]]] = {}
+        self._holding: dict[str, set[str]] = defaultdict(set)
+        self._texts: dict[str, tuple[str, ...]] = {}
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word; nothing where it is no compound."""
-        if word not in self._known:
-            _make_room(self._known)
-            self._known[word] = tuple(self._split(word)) if len(word) <= LONGEST_COMPOUND else ()
-        return self._known[word]
+        parts = self._known.get(word)
+        if parts is None:
+            if len(self._known) >= MOST_WORDS:
+                self._known.clear()
+            parts = tuple(self._split(word)) if len(word) <= LONGEST_COMPOUND else ()
+            self._known[word] = parts
+        return parts
 
     def parts_of(self, word: str) -> frozenset[str]:
         """The same of a word as a text writes it."""
-        if word not in self._written:
-            _make_room(self._written)
-            self._written[word] = frozenset(self.split(fold(word)))
-        return self._written[word]
+        self._make_room()
+        return self._parts_of(word)
 
-    def places_in(self, text: str) -> Mapping[str, list[Place]]:
-        """Where the compounds of a text stand that have a part, per part.
+    def _parts_of(self, word: str) -> frozenset[str]:
+        parts = self._written.get(word)
+        if parts is None:
+            parts = self._written[word] = frozenset(self.split(fold(word)))
+            for part in parts:
+                self._holding[part].add(word)
+        return parts
 
-        What hits show is shown again and again, so it is remembered.
-        """
-        if text not in self._places:
-            _make_room(self._places, MOST_TEXTS)
-            found: dict[str, list[Place]] = {}
-            for word in LONG_WORD.finditer(text):
-                for part in self.parts_of(word[0]):
-                    found.setdefault(part, []).append(word.span())
-            self._places[text] = found
-        return self._places[text]
+    def holding(self, parts: Iterable[str], texts: Iterable[str]) -> list[set[str]]:
+        """Per text the words in it, as it writes them, that have one of these parts."""
+        self._make_room()
+        found = [self._compounds_in(text) for text in texts]
+        nothing: set[str] = set()
+        wanted = nothing.union(*(self._holding.get(part, nothing) for part in parts))
+        return [wanted.intersection(words) for words in found]
+
+    def _compounds_in(self, text: str) -> tuple[str, ...]:
+        """The compounds of a text; what is shown is shown again and again."""
+        found = self._texts.get(text)
+        if found is None:
+            found = self._texts[text] = tuple(filter(self._parts_of, LONG_WORD.findall(text)))
+        return found
+
+    def _make_room(self) -> None:
+        """Forget what is too much; what texts hold leans on the words."""
+        if len(self._texts) >= MOST_TEXTS:
+            self._texts.clear()
+        if len(self._written) >= MOST_WORDS:
+            for kept in (self._written, self._holding, self._texts):
+                kept.clear()
 
     def _split(self, word: str) -> list[str]:
         """Cut where the shorter half is longest, then cut the halves.

@@ -58,10 +58,22 @@ def test_words_as_texts_write_them():
     assert compounds.parts_of("Jongerenoverlast") == {"jonger", "overlast"}
     assert compounds.parts_of("jongeren") == frozenset()
     text = "Veel (Jongerenoverlast/buurthuis) bij jongeren."
-    places = compounds.places_in(text)
-    assert places.keys() == {"jonger", "overlast", "buurt", "huis"}
-    assert [text[start:end] for start, end in places["overlast"]] == ["Jongerenoverlast"]
-    assert [text[start:end] for start, end in places["huis"]] == ["buurthuis"]
+    assert compounds.holding(["huis"], ["", text]) == [set(), {"buurthuis"}]
+    assert compounds.holding(["overlast", "buurt"], [text]) == [{"Jongerenoverlast", "buurthuis"}]
+    assert compounds.holding(["ander"], [text]) == [set()]
+
+
+def test_memory_is_bounded(monkeypatch):
+    """What was split and shown is forgotten at some point, and found again."""
+    monkeypatch.setattr("search.compounds.MOST_WORDS", 3)
+    monkeypatch.setattr("search.compounds.MOST_TEXTS", 2)
+    compounds = learn(terms=("jongeren", "overlast", "buurt", "huis"))
+    texts = ["Een buurthuis", "Buurtjongeren, jongerenhuis", "Huisoverlast"]
+    for some in (texts, texts[:2], texts[1:], texts, texts[:1], texts[2:]) * 2:
+        found = compounds.holding(["huis"], some)
+        assert [" ".join(words) for words in found] == [text.split()[-1] for text in some]
+        assert len(compounds._written) <= 3 + 4
+        assert len(compounds._texts) <= 2 + 3
 
 
 def test_every_part_begins_as_its_words_do():

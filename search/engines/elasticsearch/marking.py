@@ -12,7 +12,7 @@ from typing import Any
 
 from befus.base.languages import LANGUAGES
 from search.clauses import PARTS_FIELD, Clause
-from search.compounds import Compounds, Place
+from search.compounds import LONG_WORD, Compounds
 from search.documents import DocumentKind
 from search.engines.elasticsearch.mapping import BREAK, text_field
 
@@ -85,35 +85,24 @@ class Marker:
     def _texts(self, rows: Sequence[str], code: str) -> Sequence[str]:
         """The texts of rows in one language, one after another, put right at one stroke."""
         if code == "nl" and self.parts:
-            rows = [mark_compounds(row, self.parts, self.compounds) for row in rows]
+            rows = mark_compounds(rows, self.parts, self.compounds)
         return _tidy(BREAK.join(rows)).split(BREAK) if rows else ()
 
 
-def mark_compounds(html: str, parts: Set[str], compounds: Compounds) -> str:
+def mark_compounds(rows: Sequence[str], parts: Set[str], compounds: Compounds) -> list[str]:
     """Mark the words that hold one of the parts and are not marked yet."""
-    places = compounds.places_in(html.replace(OPEN, "").replace(CLOSE, ""))
-    found = {place for part in parts if part in places for place in places[part]}
-    return mark_places(html, found) if found else html
+    found = compounds.holding(parts, (row.replace(OPEN, "").replace(CLOSE, "") for row in rows))
+    return [_mark(row, words) if words else row for row, words in zip(rows, found, strict=True)]
 
 
-def mark_places(html: str, places: Iterable[Place]) -> str:
-    """Mark places, counted as if nothing were marked yet; one inside a mark is marked already."""
+def _mark(html: str, words: Set[str]) -> str:
+    def mark(found: re.Match[str]) -> str:
+        word = found[0]
+        return f"{OPEN}{word}{CLOSE}" if word in words else word
+
     pieces = MARKED.split(html)  # outside of marks, a mark, outside, …
-    begun = 0
-    for number, piece in enumerate(pieces):
-        if number % 2:
-            begun += len(piece) - len(OPEN + CLOSE)
-            continue
-        ended = begun + len(piece)
-        for start, end in sorted(places, reverse=True):
-            if begun <= start and end <= ended:
-                piece = _mark(piece, start - begun, end - begun)
-        pieces[number], begun = piece, ended
+    pieces[::2] = (LONG_WORD.sub(mark, piece) for piece in pieces[::2])
     return "".join(pieces)
-
-
-def _mark(text: str, start: int, end: int) -> str:
-    return f"{text[:start]}{OPEN}{text[start:end]}{CLOSE}{text[end:]}"
 
 
 def _tidy(html: str) -> str:

@@ -30,5 +30,5 @@ PARTS = frozenset({"overlast", "huis"})
 )
 def test_compounds_are_marked_beside_other_marks(html, marked):
     """Wherever they stand, but never inside another mark."""
-    assert mark_compounds(html, PARTS, COMPOUNDS) == marked
-    assert mark_compounds(html, frozenset(), COMPOUNDS) == html
+    assert mark_compounds([html, html], PARTS, COMPOUNDS) == [marked, marked]
+    assert mark_compounds([html], frozenset(), COMPOUNDS) == [html]
