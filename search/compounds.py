@@ -73,7 +73,8 @@ class Compounds:
 
     def parts_of(self, word: str) -> frozenset[str]:
         """The same of a word as a text writes it."""
-        self._make_room()
+        if word not in self._written:
+            self._make_room()
         return self._parts_of(word)
 
     def _parts_of(self, word: str) -> frozenset[str]:
