@@ -73,9 +73,11 @@ class Compounds:
 
     def parts_of(self, word: str) -> frozenset[str]:
         """The same of a word as a text writes it."""
-        if word not in self._written:
+        parts = self._written.get(word)
+        if parts is None:
             self._make_room()
-        return self._parts_of(word)
+            parts = self._parts_of(word)
+        return parts
 
     def _parts_of(self, word: str) -> frozenset[str]:
         parts = self._written.get(word)

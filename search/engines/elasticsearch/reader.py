@@ -90,6 +90,7 @@ class Reader:
         self._words: tuple[Knowledge, Words] | None = None
         self._near: dict[str, list[NearWord]] = {}
         self._counted: dict[str, tuple[Knowledge, Countable]] = {}
+        self._uncounted = {name: Countable(kind, {}) for name, kind in self.kinds.items()}
 
     # -- What the index knows ------------------------------------------------------
 
@@ -141,7 +142,7 @@ class Reader:
         chosen, bounds = sort_filters(kind, request.filters)
         plan = self.planner.plan(request.q, request.lang)
         query = base_query(kind, plan, request.q, bounds)
-        countable = self._countable(kind) if request.facets else Countable(kind, {})
+        countable = self._countable(kind) if request.facets else self._uncounted[kind.name]
         search = CatalogueSearch(countable, query, chosen)
         marker = build_marker(kind, plan.clauses, self.compounds, request.lang)
         offset, size = _rows(request)
